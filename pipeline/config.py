@@ -1,0 +1,202 @@
+"""The settings of a site: `[tool.navina]` in its `pyproject.toml`, read once, every mistake named at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import babel
+import msgspec
+
+from pipeline.errors import ConfigError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FILE = "pyproject.toml"
+DEFAULT_EXTENSIONS = ("extra", "admonition", "sane_lists", "toc")
+RESERVED_DOMAINS = ("pages", "site")
+
+
+class Markdown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How entries are parsed: Python-Markdown's extensions by name, and the configuration of each."""
+
+    extensions: tuple[str, ...] = DEFAULT_EXTENSIONS
+    extension_configs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    raw_html: str = "refuse"
+    """`"refuse"`: a block of raw HTML with text to read is an error; `"untranslated"`: it stays as it is."""
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table as TOML has it; one field a key."""
+
+    source: str = "en"
+    locales: tuple[str, ...] = ()
+    base_url: str = ""
+    menu: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    notice: str = ""
+    sections: dict[str, str] = msgspec.field(default_factory=dict)
+    front_matter: tuple[str, ...] = ()
+    skip_front_matter: tuple[str, ...] = ()
+    links: dict[str, str] = msgspec.field(default_factory=dict)
+    markdown: Markdown = msgspec.field(default_factory=Markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the folder's owner decided; every field has a default but `root`.
+
+    `locales` are the target locales as BCP 47 tags, without the source locale. `menu`, `footer` and `notice` name
+    section folders ("news") or entries ("about.md") below `content/`. `links` maps the beginning of an address to
+    what a translation may put in its place, where `{locale}` stands for the locale's tag.
+    """
+
+    root: Path
+    source: str = "en"
+    locales: tuple[str, ...] = ()
+    base_url: str = ""
+    menu: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    notice: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    front_matter: tuple[str, ...] = ()
+    skip_front_matter: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    markdown: Markdown = field(default_factory=Markdown)
+
+    @property
+    def all_locales(self) -> tuple[str, ...]:
+        """Return the source locale, then the target locales."""
+        return (self.source, *self.locales)
+
+    def section_name(self, folder: str) -> str:
+        """Return the name of a section in the source language.
+
+        >>> Settings(Path("."), sections={"qa": "Questions"}).section_name("qa")
+        'Questions'
+        >>> Settings(Path(".")).section_name("open-letters")
+        'Open letters'
+        """
+        return self.sections.get(folder) or folder.replace("-", " ").capitalize()
+
+
+def load(root: Path) -> Settings:
+    """Read the settings of the site in the folder `root`.
+
+    Raises `ConfigError` with every problem found: no file, not TOML, no `[tool.navina]`, an unknown key, a wrong
+    type, a locale that Babel does not know.
+    """
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message = f"there is no {FILE} in '{root}'. Run 'navina init DIR' to start a site, or name its folder with -C."
+        raise ConfigError(Problem(FILE, 0, message)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(Problem(FILE, 0, f"cannot be read: {error}. Save it as UTF-8 text.")) from None
+    return parse(text, root)
+
+
+def parse(text: str, root: Path) -> Settings:
+    """Turn the text of a `pyproject.toml` into `Settings`; raises `ConfigError` with every problem."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
+        raise ConfigError(Problem(FILE, line, f"is not valid TOML: {error}")) from None
+    table = data.get("tool", {}).get("navina")
+    if not isinstance(table, dict):
+        raise ConfigError(Problem(FILE, 0, "has no [tool.navina] table. Add one; an empty one is enough to start."))
+    problems = [*_unknown(table, text), *_mistyped(table, text)]
+    if problems:
+        raise ConfigError(problems)
+    settings = _settings(msgspec.convert(table, _Table), root)
+    if problems := list(_unusable(settings, text)):
+        raise ConfigError(problems)
+    return settings
+
+
+def _settings(table: _Table, root: Path) -> Settings:
+    names = {each.name for each in fields(Settings)} - {"root"}
+    return Settings(root, **{name: getattr(table, name) for name in names})
+
+
+def _line(text: str, key: str) -> int:
+    """Return the line of `key = ` or of `[tool.navina.key]` after the table's head, 0 where there is none."""
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := re.match(r"\s*\[(.+?)]", line):
+            inside = head[1].strip().startswith("tool.navina")
+            if head[1].strip() == f"tool.navina.{key}":
+                return number
+        elif inside and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return number
+    return 0
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """Return " Did you mean 'x'?" for the known word that is nearest, "" where none is near.
+
+    >>> suggestion("locals", ["locales", "menu"])
+    " Did you mean 'locales'?"
+    """
+    near = difflib.get_close_matches(word, known, n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def _unknown(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
+    known = list(_Table.__struct_fields__)
+    for key in table:
+        if key not in known:
+            yield Problem(FILE, _line(text, key), f"unknown setting '{key}' in [tool.navina].{suggestion(key, known)}")
+    inner = list(Markdown.__struct_fields__)
+    markdown = table.get("markdown")
+    for key in markdown if isinstance(markdown, dict) else ():
+        if key not in inner:
+            message = f"unknown setting '{key}' in [tool.navina.markdown].{suggestion(key, inner)}"
+            yield Problem(FILE, _line(text, key), message)
+
+
+def _mistyped(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
+    """Try each key by itself, so that one wrong type does not hide the next."""
+    for key, value in table.items():
+        if key not in _Table.__struct_fields__:
+            continue
+        if key == "markdown" and isinstance(value, dict):
+            value = {name: each for name, each in value.items() if name in Markdown.__struct_fields__}
+        try:
+            msgspec.convert({key: value}, _Table)
+        except msgspec.ValidationError as error:
+            why = str(error).replace("`array`", "a list").replace("`object`", "a table").replace("`str`", "text")
+            yield Problem(FILE, _line(text, key), f"setting '{key}': {why}")
+
+
+def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
+    for tag in settings.all_locales:
+        if not _is_locale(tag):
+            key = "source" if tag == settings.source else "locales"
+            yield Problem(FILE, _line(text, key), f"'{tag}' is no locale that Babel knows. Write it as in 'be' or 'ru'.")
+    if len(set(settings.all_locales)) < len(settings.all_locales):
+        message = "a locale is listed twice, or the source locale is among 'locales'. List each target locale once."
+        yield Problem(FILE, _line(text, "locales"), message)
+    if settings.base_url and not re.match(r"https?://[^/\s]+", settings.base_url):
+        message = f"base_url '{settings.base_url}' is no address. Write it as in 'https://example.org/'."
+        yield Problem(FILE, _line(text, "base_url"), message)
+    if settings.markdown.raw_html not in ("refuse", "untranslated"):
+        message = f"raw_html is '{settings.markdown.raw_html}'. Write 'refuse' or 'untranslated'."
+        yield Problem(FILE, _line(text, "raw_html"), message)
+
+
+def _is_locale(tag: str) -> bool:
+    """Tell whether Babel knows the language, script and region of a BCP 47 tag (RFC 5646)."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        return False
+    try:
+        babel.Locale.parse(tag, sep="-")
+    except (babel.UnknownLocaleError, ValueError):
+        return tag.split("-")[0] in ("be",) and tag.endswith(("-Latn", "-tarask"))
+    return True

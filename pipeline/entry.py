@@ -1,0 +1,167 @@
+"""An entry: one Markdown file below `content/`, with front matter and a body, in the source language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline import _frontmatter
+from pipeline.document import Document, parse as parse_document
+from pipeline.errors import Problem, SourceError
+from pipeline.message import Message
+from pipeline.structure import forbidden
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.config import Settings
+    from pipeline.message import Key
+
+CONTENT = "content"
+TRANSLATED_KEYS = ("title", "summary")
+KEYS = (*TRANSLATED_KEYS, "date", "updated", "tags", "aliases", "draft")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, checked.
+
+    `path` is relative to the site ("content/news/x.md"); `name` is where it is below a locale, without an ending
+    ("news/x"). `fields` are the values of the settings' own front-matter keys that are messages.
+    """
+
+    path: str
+    title: str
+    summary: str = ""
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    document: Document = field(default_factory=lambda: parse_document(""), compare=False, repr=False)
+    messages: tuple[Message, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return the path below `content/` without `.md`."""
+        return self.path.removeprefix(f"{CONTENT}/").removesuffix(".md")
+
+    @property
+    def section(self) -> str:
+        """Return the top-level folder, "" for an entry at the top of `content/`."""
+        folder, slash, _ = self.name.partition("/")
+        return folder if slash else ""
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the name."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def domain(self) -> str:
+        """Return the domain that its messages are in."""
+        return self.section or "pages"
+
+    def line(self, key: Key) -> int:
+        """Return the line of the file that a message stands on, 0 where that cannot be told."""
+        for name, text in (("title", self.title), ("summary", self.summary), *self.fields.items()):
+            if key == (None, text):
+                return self.lines.get(name, 1)
+        line = self.document.line(key)
+        return line + self.body_line - 1 if line else 0
+
+    def refusals(self, key: Key, msgstr: str) -> tuple[str, ...]:
+        """Return why a translation of one of its messages cannot be used; () if it can."""
+        return (*forbidden(key[1], msgstr), *self.document.refusals(key, msgstr))
+
+
+def parse(path: str, data: bytes, settings: Settings) -> Entry:
+    """Read an entry from the bytes of its file.
+
+    Raises `SourceError` with everything that is wrong in it: the name, the encoding, the front matter, a directive,
+    text in raw HTML.
+    """
+    text, problems = _decoded(path, data)
+    matter, found = _frontmatter.split(path, text)
+    problems += [*_bad_name(path), *found]
+    if text and not found:
+        entry = _entry(path, matter, settings, problems)
+    if problems:
+        raise SourceError(problems)
+    return entry
+
+
+def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, problems: list[Problem]) -> Entry:
+    read = _frontmatter.Reader(path, matter, problems)
+    read.refuse_unknown((*KEYS, *settings.front_matter, *settings.skip_front_matter))
+    title, summary = read.title(), read.text("summary")
+    fields = {key: value for key in settings.front_matter if (value := read.text(key))}
+    document = parse_document(
+        matter.body,
+        source=settings.source,
+        extensions=settings.markdown.extensions,
+        extension_configs=settings.markdown.extension_configs,
+        raw_html=settings.markdown.raw_html,
+    )
+    for mistake in document.mistakes:
+        problems.append(Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text))
+    values = {"title": title, "summary": summary, **fields}
+    front = {key: text for key, text in values.items() if key not in settings.skip_front_matter}
+    return Entry(
+        path=path,
+        title=title,
+        summary=summary,
+        date=read.date("date"),
+        updated=read.date("updated"),
+        tags=read.texts("tags"),
+        aliases=read.texts("aliases"),
+        draft=read.flag("draft"),
+        fields=fields,
+        body=matter.body,
+        body_line=matter.body_line,
+        document=document,
+        messages=tuple(_messages(front, document.messages)),
+        lines=matter.lines,
+    )
+
+
+def _messages(front: Mapping[str, str], body: Sequence[Message]) -> Iterator[Message]:
+    """Return the front matter's messages, then the body's; one that stands in both has the body's rules."""
+    by_key = {each.key: each for each in body}
+    seen = set()
+    for role, text in front.items():
+        if text and any(each.isalpha() for each in text):
+            twin = by_key.get((None, text))
+            seen.add((None, text))
+            yield Message(text, role=role, tags=twin.tags if twin else (), html=twin.html if twin else False)
+    yield from (each for each in body if each.key not in seen)
+
+
+def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Decode a file; a byte order mark and CRLF are accepted."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", [Problem(path, line, "is not UTF-8 text. Save the file as UTF-8.")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = [
+        Problem(path, text.count("\n", 0, found.start()) + 1, f"has the control character U+{ord(found[0]):04X}. Delete it.")
+        for found in _CONTROL.finditer(text)
+    ]
+    return text or "\n", problems
+
+
+def _bad_name(path: str) -> Iterator[Problem]:
+    for part in path.removeprefix(f"{CONTENT}/").split("/"):
+        if not _NAME.fullmatch(part) or len(part) > 100:
+            advice = "Use the letters a-z, digits, '-', '_' and '.', 100 characters at most: it becomes an address."
+            yield Problem(path, 0, f"the name '{part}' cannot be an address. {advice}")

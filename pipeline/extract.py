@@ -1,0 +1,148 @@
+"""From entries and theme to templates: which messages there are, in which domain, from which file.
+
+`babel_extract` gives the same messages to `pybabel extract`, as the extraction method `navina`.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract as babel_messages
+
+from pipeline import config, entry as entries_module
+from pipeline.catalog import Located, Template
+from pipeline.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.config import Settings
+    from pipeline.entry import Entry
+    from pipeline.message import Key
+
+SITE_DOMAIN = "site"
+_COMMENT_TAG = "Translators:"
+
+
+def templates(entries: Iterable[Entry], theme: Mapping[str, bytes], settings: Settings) -> tuple[Template, ...]:
+    """Return one template a domain, sorted by domain; messages in reading order, entries by path.
+
+    `theme` are the theme's templates by reference ("theme/base.html").
+    """
+    known = sorted(entries, key=lambda each: each.path)
+    found = [_template(domain, [each for each in known if each.domain == domain]) for domain in _domains(known)]
+    found.append(Template(SITE_DOMAIN, tuple(_located(_site_messages(known, theme, settings)))))
+    return tuple(sorted(found, key=lambda each: each.domain))
+
+
+def _domains(entries: Sequence[Entry]) -> list[str]:
+    return sorted({each.domain for each in entries})
+
+
+def _template(domain: str, entries: Sequence[Entry]) -> Template:
+    return Template(domain, tuple(_located((message, each.path) for each in entries for message in each.messages)))
+
+
+def _located(pairs: Iterable[tuple[Message, str]]) -> Iterator[Located]:
+    """Bring equal messages together: the first says what it is, each file stands once."""
+    messages: dict[Key, Message] = {}
+    references: dict[Key, dict[str, None]] = {}
+    for message, path in pairs:
+        messages[message.key] = _joined(messages.get(message.key), message)
+        references.setdefault(message.key, {})[path] = None
+    for key, message in messages.items():
+        yield Located(message, tuple(references[key]))
+
+
+def _joined(first: Message | None, other: Message) -> Message:
+    if first is None or (not other.comment and not other.msgid_plural):
+        return first or other
+    comments = dict.fromkeys(filter(None, (*first.comment.split("\n"), *other.comment.split("\n"))))
+    plural = first.msgid_plural or other.msgid_plural
+    return Message(
+        first.msgid, first.msgctxt, plural, first.role, first.heading, "\n".join(comments), first.tags, first.html
+    )
+
+
+def _site_messages(
+    entries: Sequence[Entry], theme: Mapping[str, bytes], settings: Settings
+) -> Iterator[tuple[Message, str]]:
+    for path, source in sorted(theme.items()):
+        for message in theme_messages(source):
+            yield message, path
+    seen: set[Key] = set()
+    for each in entries:
+        for message in shared_messages(each, settings):
+            if message.key not in seen:  # a name belongs to the whole site; the first file stands for all
+                seen.add(message.key)
+                yield message, each.path
+
+
+def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:
+    """Return the messages that an entry shares with the site: its section's name, its tags, default labels."""
+    if entry.section:
+        yield Message(settings.section_name(entry.section), msgctxt="section", role="name of a section")
+    for tag in entry.tags:
+        yield Message(tag, msgctxt="tag", role="tag")
+    for label in entry.document.labels:
+        yield Message(label, role="label")
+
+
+def theme_messages(source: bytes) -> Iterator[Message]:
+    """Return the messages of one Jinja template, as Babel's own extractor finds them."""
+    found = babel_messages("jinja2.ext:babel_extract", io.BytesIO(source), DEFAULT_KEYWORDS, (_COMMENT_TAG,))
+    for _, text, comments, context in found:
+        singular, plural = (text[0], text[1]) if isinstance(text, tuple) else (text, None)
+        comment = " ".join(comments).replace(_COMMENT_TAG, "").strip()
+        yield Message(singular, context, plural, role="theme", comment=comment)
+
+
+@functools.cache
+def package_theme() -> Mapping[str, bytes]:
+    """Return the templates of the theme that comes with Navina, by reference."""
+    folder = resources.files("pipeline") / "theme"
+    return {
+        f"theme/{each.name}": each.read_bytes()
+        for each in sorted(folder.iterdir(), key=lambda item: item.name)
+        if each.name.endswith((".html", ".xml"))
+    }
+
+
+def babel_extract(
+    fileobj: BinaryIO,
+    keywords: Mapping[str, Any],  # noqa: ARG001 - Babel's interface
+    comment_tags: Sequence[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
+) -> Iterator[tuple[int, str | None, str | tuple[str, ...], list[str]]]:
+    """Give Babel the messages of one file of a site: an entry's `.md`, or the theme's for its `pyproject.toml`.
+
+    The line is always 0, which Babel writes as a reference without a line. See
+    https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods.
+    """
+    path = Path(fileobj.name).resolve()
+    messages = _theme() if path.name == config.FILE else _entry_messages(path, fileobj.read())
+    for message in messages:
+        comments = message.note.split("\n")
+        if message.msgid_plural is not None:
+            yield 0, "ngettext", (message.msgid, message.msgid_plural), comments
+        elif message.msgctxt is not None:
+            yield 0, "pgettext", (message.msgctxt, message.msgid), comments
+        else:
+            yield 0, None, message.msgid, comments
+
+
+def _theme() -> Iterator[Message]:
+    for source in package_theme().values():
+        yield from theme_messages(source)
+
+
+def _entry_messages(path: Path, data: bytes) -> Iterator[Message]:
+    root = next((each for each in path.parents if (each / config.FILE).is_file()), path.parent)
+    settings = config.load(root)
+    entry = entries_module.parse(path.relative_to(root).as_posix(), data, settings)
+    yield from entry.messages
+    yield from shared_messages(entry, settings)

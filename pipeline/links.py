@@ -1,0 +1,90 @@
+"""Where the addresses in an entry lead: another entry, a heading, a file beside it, or out of the site."""
+
+from __future__ import annotations
+
+import enum
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from pipeline.config import suggestion
+from pipeline.entry import CONTENT
+from pipeline.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from pipeline.entry import Entry
+
+
+class Kind(enum.Enum):
+    """What an address leads to."""
+
+    OUTSIDE = "outside"
+    HERE = "here"
+    ENTRY = "entry"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address, taken apart: `path` is the entry's or file's, relative to the site; `fragment` what follows `#`."""
+
+    kind: Kind
+    path: str = ""
+    fragment: str = ""
+
+
+def read(origin: str, address: str) -> Link:
+    """Return what an address in the entry with the path `origin` means; nothing is looked up.
+
+    >>> read("content/news/x.md", "../about.md#who")
+    Link(kind=<Kind.ENTRY: 'entry'>, path='content/about.md', fragment='who')
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return Link(Kind.OUTSIDE)
+    if not parts.path:
+        return Link(Kind.HERE, origin, unquote(parts.fragment))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(parts.path)))
+    return Link(Kind.ENTRY if path.endswith(".md") else Kind.FILE, path, unquote(parts.fragment))
+
+
+def problems(entry: Entry, entries: Mapping[str, Entry], files: Collection[str]) -> Iterator[Problem]:
+    """Return a problem for each address of an entry that leads nowhere.
+
+    `entries` are all entries by path, `files` the paths of what lies beside them.
+    """
+    for line, address in dict.fromkeys(entry.document.links()):
+        if wrong := _wrong(entry, address, entries, files):
+            yield Problem(entry.path, line + entry.body_line - 1 if line else 0, wrong)
+
+
+def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Collection[str]) -> str:
+    if address.startswith("/") and not address.startswith("//"):
+        return f"link '{address}' begins with '/'. Write it from this file, as in '../about.md', to work in every folder."
+    link = read(entry.path, address)
+    match link.kind:
+        case Kind.OUTSIDE:
+            return ""
+        case Kind.FILE:
+            near = suggestion(link.path, [*files, *entries])
+            return "" if link.path in files else f"link '{address}' has no target.{_from(entry, near)}"
+    target = entries.get(link.path)
+    if target is None:
+        return f"link '{address}' has no target.{_from(entry, suggestion(link.path, list(entries)))}"
+    if target.draft and not entry.draft:
+        return f"link '{address}' leads to a draft, which is never built. Publish it, or take the link out."
+    if link.fragment and link.fragment not in target.document.ids:
+        hint = suggestion(link.fragment, sorted(target.document.ids))
+        return f"link '{address}': '{link.path}' has no heading '#{link.fragment}'.{hint}"
+    return ""
+
+
+def _from(entry: Entry, hint: str) -> str:
+    """Turn a suggested path into the address that this entry would write."""
+    if not hint:
+        return " Write a path from this file, as in 'other.md' or '../news/other.md'."
+    path = hint.split("'")[1]
+    return f" Did you mean '{posixpath.relpath(path, posixpath.dirname(entry.path) or CONTENT)}'?"
