@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from babel.messages.extract import DEFAULT_KEYWORDS, extract as babel_messages
 
 from pipeline import config, entry as entries_module
-from pipeline.catalog import Located, Template
-from pipeline.message import Message
+from pipeline.catalog import Located, Template, folder_name, read
+from pipeline.message import Message, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -146,3 +146,17 @@ def _entry_messages(path: Path, data: bytes) -> Iterator[Message]:
     entry = entries_module.parse(path.relative_to(root).as_posix(), data, settings)
     yield from entry.messages
     yield from shared_messages(entry, settings)
+
+
+def shipped(locales: Iterable[str]) -> Mapping[str, Mapping[Key, tuple[str, ...]]]:
+    """Return the translations of the theme that come with Navina: locale -> message -> its forms."""
+    return {locale: found for locale in locales if (found := _shipped(locale))}
+
+
+def _shipped(locale: str) -> Mapping[Key, tuple[str, ...]]:
+    folder = resources.files("pipeline") / "theme" / "locale" / folder_name(locale) / "LC_MESSAGES"
+    file = folder / f"{SITE_DOMAIN}.po"
+    if not file.is_file():
+        return {}
+    known = read(f"theme/locale/{locale}/{SITE_DOMAIN}.po", file.read_bytes(), locale=locale)
+    return {each.key: each.msgstr for each in known.messages if each.state is State.TRANSLATED}

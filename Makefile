@@ -1,0 +1,69 @@
+# The two commands of the README are `make site` and `make test`. Everything else is convenience.
+# On a fresh machine: Python 3.11 or newer, make and pip. What is installed goes into .venv, here.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help site check test test-slow tools format coverage screenshots clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
+		printf '  make %-12s %s\n' "$$name" "$$does"; done
+
+site: $(VENV)/site ## take the messages out of content/, say what is not translated, build the site
+	$(BIN)/navina extract
+	@# Findings are for translators: they stop no build. What is wrong in a source stops the commands around.
+	@echo "$(BIN)/navina check"; $(BIN)/navina check | tail -n 1
+	$(BIN)/navina build
+	@echo "The site is built. Open build/index.html"
+
+check: $(VENV)/site ## show every translation that is missing, fuzzy or wrong
+	$(BIN)/navina check
+
+test: $(VENV)/dev tools ## ruff, mypy and all tests but the slow ones
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(PYTEST)
+
+test-slow: $(VENV)/dev tools ## long fuzzing, foreign tools
+	$(PYTEST) -m slow --timeout 900
+
+tools: $(VENV)/dev
+	@scripts/bring-tools $(BIN)/python
+
+format: $(VENV)/dev ## format the Python and mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+coverage: $(VENV)/dev tools ## the tests again, and which lines and branches they leave out
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 0
+	$(BIN)/coverage report --show-missing --skip-covered
+
+screenshots: site $(VENV)/dev tools ## take the pictures of the README
+	$(BIN)/python scripts/screenshots.py
+
+clean: ## delete all that make made: the site, the caches, .venv
+	rm -rf build dist $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find pipeline scripts tests -name __pycache__ -prune -exec rm -rf {} +
+
+# Stamps: an empty file newer than what it was made from. Editable, so that only a change of pyproject.toml installs again.
+$(VENV)/made:
+	@scripts/make-venv $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/site: $(VENV)/made pyproject.toml
+	@echo "Installing Navina into $(VENV)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/site
+	@echo "Installing what the tests need into $(VENV)"
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --group dev
+	@touch $@

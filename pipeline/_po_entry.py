@@ -1,0 +1,144 @@
+"""One message of a catalog, and the bytes that `msgcat --no-wrap` would write for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .message import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .message import Key
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\\",
+        '"': r"\"",
+        "\a": r"\a",
+        "\b": r"\b",
+        "\f": r"\f",
+        "\n": r"\n",
+        "\r": r"\r",
+        "\t": r"\t",
+        "\v": r"\v",
+    }
+)
+_NEVER = {"python-format", "python-brace-format"}  # Babel sets them on prose with a per cent sign
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069|(\\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogMessage:
+    """One message with its translation: one text, or one for each plural form.
+
+    `line` is the line of its `msgctxt` or `msgid` in the file it was read from, 0 when it was in none. `comments` are
+    the translator's, `note` is gettext's `#.`, `flags` are all but `fuzzy`.
+    """
+
+    msgctxt: str | None
+    msgid: str
+    msgid_plural: str | None = None
+    msgstr: tuple[str, ...] = ("",)
+    fuzzy: bool = False
+    line: int = 0
+    comments: str = ""
+    previous_msgid: str | None = None
+    previous_msgctxt: str | None = None
+    previous_msgid_plural: str | None = None
+    note: str = ""
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    obsolete: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Return what identifies the message in its catalog."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def state(self) -> State:
+        """Return how far the translation is: a blank text, or one blank plural form, is missing."""
+        if not all(text.strip() for text in self.msgstr):
+            return State.MISSING
+        return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+def split_references(text: str) -> tuple[str, ...]:
+    r"""Cut the text of a `#:` line; gettext sets a name with spaces between U+2068 and U+2069.
+
+    >>> split_references("a.md \u2068b c.md\u2069 d.md:3")
+    ('a.md', 'b c.md', 'd.md:3')
+    """
+    return tuple(isolated or plain for isolated, plain in _REFERENCE.findall(text))
+
+
+def note_lines(note: str) -> list[str]:
+    """Write an extracted comment.
+
+    >>> note_lines("title")
+    ['#. title']
+    """
+    return _comment("#.", note)
+
+
+def reference_lines(references: tuple[str, ...]) -> list[str]:
+    """Write references, on one line as `msgcat --no-wrap` does.
+
+    >>> reference_lines(("content/a.md", "content/b.md"))
+    ['#: content/a.md content/b.md']
+    """
+    names = (f"\u2068{name}\u2069" if " " in name else name for name in references)
+    return [f"#: {' '.join(names)}"] if references else []
+
+
+def lines(message: CatalogMessage) -> Iterator[str]:
+    """Write a message, line for line, without line ends."""
+    yield from _comment("#", message.comments)
+    yield from note_lines(message.note)
+    yield from reference_lines(message.references)
+    flags = [flag for flag in message.flags if flag not in _NEVER]
+    if flags := ["fuzzy"] * message.fuzzy + flags:
+        yield f"#, {', '.join(flags)}"
+    mark = "#~ " if message.obsolete else ""
+    yield from _fields("#~| " if message.obsolete else "#| ", _previous(message))
+    yield from _fields(mark, _texts(message))
+
+
+def _comment(mark: str, text: str) -> list[str]:
+    if not text:
+        return []
+    return [f"{mark} {line}".rstrip() if line else mark for line in text.replace("\r", "").split("\n")]
+
+
+def _previous(message: CatalogMessage) -> Iterator[tuple[str, str | None]]:
+    yield "msgctxt", message.previous_msgctxt
+    yield "msgid", message.previous_msgid
+    yield "msgid_plural", message.previous_msgid_plural
+
+
+def _texts(message: CatalogMessage) -> Iterator[tuple[str, str | None]]:
+    yield "msgctxt", message.msgctxt
+    yield "msgid", message.msgid
+    yield "msgid_plural", message.msgid_plural
+    if message.msgid_plural is None:
+        yield "msgstr", message.msgstr[0]
+        return
+    for index, text in enumerate(message.msgstr):
+        yield f"msgstr[{index}]", text
+
+
+def _fields(mark: str, texts: Iterator[tuple[str, str | None]]) -> Iterator[str]:
+    for word, text in texts:
+        if text is None:
+            continue
+        if "\n" not in text[:-1]:
+            yield f'{mark}{word} "{text.translate(_ESCAPES)}"'
+            continue
+        yield f'{mark}{word} ""'
+        pieces = text.split("\n")
+        yield from (f'{mark}"{piece.translate(_ESCAPES)}\\n"' for piece in pieces[:-1])
+        if pieces[-1]:
+            yield f'{mark}"{pieces[-1].translate(_ESCAPES)}"'

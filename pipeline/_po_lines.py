@@ -1,0 +1,360 @@
+"""The lines of a PO file: which belong to which message, and what is wrong with them.
+
+polib and Babel accept a missing quote, a second message of the same text and a wrong charset in silence, and drop or
+change translations. So every line is looked at first, and all that is wrong in a file is told at once.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from dataclasses import dataclass, field
+
+_ESCAPES = r'abfnrtv"\\'
+_FIELD = re.compile(
+    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>[0-9])\])?)?"
+    rf'\s*"(?P<text>(?:[^"\\]|\\[{_ESCAPES}])*)"'
+)
+_WORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>[0-9])\])?)(?![\w\[])")
+_BAD_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\[^{_ESCAPES}])")
+_ESCAPE = re.compile(r"\\.")
+_CLOSED = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"')
+_CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)")
+_CHARSET = re.compile(r"charset=([^\\\s;]*)", re.IGNORECASE)
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+_MSGCAT_MARK = "#-#-#-#-#"
+_NO_HEADER = (
+    "the file has no header (an empty msgid with Language, Content-Type and so on as its msgstr). "
+    "Take the header of another catalog of this language, or restore the file."
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one message, from its first comment to its last text.
+
+    `start` and `end` index the lines (`end` excluded), `line` is the number of its first keyword. `texts` holds what
+    stands in quotes, escaped as it is written; `forms` counts the `msgstr[N]`.
+    """
+
+    start: int
+    end: int = 0
+    line: int = 0
+    obsolete: bool = False
+    broken: bool = False
+    word: str = ""
+    forms: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """Return msgctxt and msgid as they are written."""
+        return self.texts.get("msgctxt"), self.texts.get("msgid", "")
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether the block has its msgstr, so that a comment or msgid begins the next one."""
+        return self.word.startswith("msgstr")
+
+    @property
+    def is_header(self) -> bool:
+        """Tell whether this is the entry of the empty msgid."""
+        return not self.obsolete and not self.broken and "msgctxt" not in self.texts and not self.texts.get("msgid")
+
+
+@dataclass(slots=True)
+class Scan:
+    """A PO file cut into blocks; `clean` has one line for each line, with only what polib has to read of it."""
+
+    lines: list[str]
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    clean: list[str] = field(default_factory=list)
+
+    @property
+    def header(self) -> Block | None:
+        """Return the block of the header, when it stands where gettext looks for it: first."""
+        return self.blocks[0] if self.blocks and self.blocks[0].is_header else None
+
+    @property
+    def header_text(self) -> str:
+        """Return the header's msgstr as it is written."""
+        return self.header.texts.get("msgstr", "") if self.header else ""
+
+    @property
+    def newline(self) -> str:
+        r"""Return how lines end in this file: `\n` or `\r\n`."""
+        return "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
+
+    @property
+    def nplurals(self) -> int | None:
+        """Return the number of plural forms that the header names."""
+        found = _NPLURALS.search(self.header_text)
+        return int(found[1]) if found else None
+
+
+def scan(data: bytes, *, template: bool = False) -> Scan:
+    """Cut a PO file into blocks and collect everything that is wrong with it; a template needs no header."""
+    text, problems = _decode(data)
+    parts = text.split("\n")
+    lines = [f"{part}\n" for part in parts[:-1]]
+    result = Scan([*lines, parts[-1]] if parts[-1] else lines, problems=problems)
+    _Scanner(result).run()
+    _check_header(result, template=template)
+    _check_blocks(result, template=template)
+    return result
+
+
+def _decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
+    problems = []
+    if data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+        problems.append(
+            (1, "the file begins with a byte order mark, which gettext refuses. Save it as UTF-8 without BOM.")
+        )
+    try:
+        return data.decode(), problems
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = data[error.start]
+        problems.append((line, f"the byte 0x{bad:02X} is not UTF-8. Save the file with the encoding UTF-8."))
+        return data.decode(errors="replace"), problems
+
+
+class _Scanner:
+    """One walk over the lines; it never stops at a problem."""
+
+    def __init__(self, result: Scan) -> None:
+        self.result = result
+        self.block: Block | None = None
+        self.number = 0
+        self.conflict: int | None = None
+        self.hidden = False
+
+    def run(self) -> None:
+        for number, raw in enumerate(self.result.lines, 1):
+            self.number = number
+            self.result.clean.append("")
+            line = raw.strip()
+            if line and not self._conflict_mark(line) and not self.hidden:
+                self._line(line)
+        if self.conflict is not None:
+            self._tell_conflict("the end of the file")
+        self._finish()
+
+    def _problem(self, text: str, line: int | None = None) -> None:
+        self.result.problems.append((line or self.number, text))
+
+    def _conflict_mark(self, line: str) -> bool:
+        """Take the first side of a git conflict only: the second would repeat every message."""
+        found = _CONFLICT.match(line)
+        if not found:
+            return False
+        match found[1]:
+            case "<<<<<<<":
+                self.conflict, self.hidden = self.number, False
+            case ">>>>>>>" if self.conflict is not None:
+                self._tell_conflict(f"line {self.number}")
+                self.conflict, self.hidden = None, False
+            case _ if self.conflict is not None:
+                self.hidden = True
+            case mark:
+                self._problem(f"'{mark}' is left of a git conflict. Remove the line; look whether its neighbours fit.")
+        return True
+
+    def _tell_conflict(self, until: str) -> None:
+        text = f"a git conflict is not resolved, up to {until}. Keep the right lines of both sides, remove the marks."
+        self._problem(text, self.conflict)
+
+    def _line(self, line: str) -> None:
+        if "#-#" in line and line.lstrip('#~ "').startswith(_MSGCAT_MARK.lstrip("#")):
+            self._msgcat_mark()
+        if line[0] != "#" or line.startswith("#~"):
+            self._text(line)
+            return
+        block = self._open(line)
+        self._comment(line, block)
+        block.end = self.number
+
+    def _msgcat_mark(self) -> None:
+        self._problem(f"msgcat's mark '{_MSGCAT_MARK}' stands between two translations. Keep one, remove the marks.")
+
+    def _open(self, line: str) -> Block:
+        """Return the block that a comment belongs to."""
+        block = self.block
+        if block is None or block.finished:
+            return self._begin()
+        if block.word and not block.broken:
+            self._problem(f"the comment '{_short(line)}' stands inside of a message. Move it before the msgid.")
+        return block
+
+    def _begin(self) -> Block:
+        self._finish()
+        self.block = Block(start=self.number - 1)
+        return self.block
+
+    def _comment(self, line: str, block: Block) -> None:
+        match line[1:2]:
+            case ",":
+                self.result.clean[-1] = f"#, {line[2:].strip()}"
+            case "|":
+                self._previous(line[2:].strip())
+            case ".":
+                block.notes.append(line[2:].removeprefix(" "))
+            case ":":
+                block.references.append(line[2:].strip())
+            case _:
+                block.comments.append(line[1:].removeprefix(" "))
+
+    def _previous(self, rest: str) -> None:
+        found = _FIELD.fullmatch(rest)
+        if found and not (found["word"] or "").startswith("msgstr"):
+            self.result.clean[-1] = f"#| {_join(found['word'], found['text'])}"
+        else:
+            self._problem(_what_is_wrong(rest))
+
+    def _text(self, line: str) -> None:
+        obsolete = line.startswith("#~")
+        rest = line[2:].strip() if obsolete else line
+        if obsolete and rest.startswith("|"):
+            self._open(line).end = self.number
+            self._previous(rest[1:].strip())
+            return
+        found = _FIELD.fullmatch(rest) or _WORD.match(rest)
+        if found is None and not rest.startswith('"'):
+            if rest:
+                self._problem(_what_is_wrong(rest))
+                self._break()
+            return
+        word, text = (found["word"] or "", found.groupdict().get("text")) if found else ("", None)
+        block = self._keyword(word, found["index"] if found else None, obsolete=obsolete) if word else self.block
+        if block is None or not block.word:
+            self._problem(f"the text {_short(rest)} follows no msgid or msgstr. Put the keyword before it.")
+            self._break()
+        elif text is None:
+            self._problem(_what_is_wrong(rest))
+            block.broken, block.end = True, self.number
+        else:
+            self._add(block, word, text, obsolete=obsolete)
+
+    def _break(self) -> None:
+        if self.block is not None:
+            self.block.broken, self.block.end = True, self.number
+
+    def _add(self, block: Block, word: str, text: str, *, obsolete: bool) -> None:
+        if block.obsolete != obsolete and not block.broken:
+            self._problem("the message has lines with and without '#~'. Put '#~' before all of them or none.")
+            block.broken = True
+        block.texts[block.word] = block.texts.get(block.word, "") + text
+        block.end = self.number
+        self.result.clean[-1] = _join(word, text)
+
+    def _keyword(self, word: str, index: str | None, *, obsolete: bool) -> Block:
+        block = self.block
+        again = word in {"msgctxt", "msgid"} and block is not None and (block.finished or "msgid" in block.texts)
+        if block is None or again:
+            block = self._begin()
+        if not block.word:
+            block.line, block.obsolete = self.number, obsolete
+        if not block.broken:
+            self._order(block, word, index)
+        block.word = word
+        return block
+
+    def _order(self, block: Block, word: str, index: str | None) -> None:
+        """Check that a keyword may stand here: msgctxt, msgid, msgid_plural, then msgstr or all msgstr[N]."""
+        wrong = ""
+        match word:
+            case "msgctxt" | "msgid":
+                wrong = f"there are two {word}. Remove one." if word in block.texts else ""
+            case _ if "msgid" not in block.texts:
+                wrong = f"{word} has no msgid before it. Restore the msgid, or remove the lines."
+            case "msgid_plural":
+                wrong = "msgid_plural has to stand right after the msgid." if block.word != "msgid" else ""
+            case "msgstr" if "msgid_plural" in block.texts:
+                wrong = "the message has a plural: write msgstr[0], msgstr[1] … instead of msgstr."
+            case "msgstr":
+                wrong = "there are two msgstr. Keep one." if block.finished else ""
+            case _ if "msgid_plural" not in block.texts:
+                wrong = f"{word} belongs to a message with msgid_plural: write msgstr."
+            case _ if int(index or 0) != block.forms:
+                wrong = f"{word} stands where msgstr[{block.forms}] is expected. Number the forms in order."
+            case _:
+                block.forms += 1
+        if wrong:
+            self._problem(wrong)
+            block.broken = True
+
+    def _finish(self) -> None:
+        block, self.block = self.block, None
+        if block is None or not (block.word or block.broken):
+            return
+        if block.word and not block.finished and not block.broken:
+            self._problem('the message has no msgstr. Write msgstr "" after its msgid.', block.line)
+            block.broken = True
+        self.result.blocks.append(block)
+
+
+def _check_header(result: Scan, *, template: bool) -> None:
+    header = result.header
+    late = next((block for block in result.blocks[1:] if block.is_header), None)
+    if header is None and late is not None:
+        result.problems.append((late.line, "the header is not the first message. Move it to the top of the file."))
+    elif header is None and not template and not (result.blocks and result.blocks[0].broken):
+        result.problems.append((1, _NO_HEADER))
+    if header is None or (template and "charset" not in result.header_text):
+        return
+    found = _CHARSET.search(result.header_text)
+    charset = found[1] if found else ""
+    if charset.casefold().replace("-", "") != "utf8":
+        number = next((n for n in range(header.line, header.end + 1) if "charset" in result.lines[n - 1]), header.line)
+        named = f"the header says that the charset is '{charset}'" if charset else "the header names no charset"
+        advice = "Write 'Content-Type: text/plain; charset=UTF-8', and see that the file is saved as UTF-8."
+        result.problems.append((number, f"{named}. {advice}"))
+
+
+def _check_blocks(result: Scan, *, template: bool) -> None:
+    first: dict[tuple[str | None, str], Block] = {}
+    nplurals = None if template else result.nplurals
+    for block in result.blocks:
+        if block.broken:
+            continue
+        if block.key in first:
+            other = first[block.key].line
+            text = f"the message '{_short(block.key[1])}' is already in line {other}. Keep one of the two."
+            result.problems.append((block.line, text))
+        elif not block.texts.get("msgid") and not block.is_header:
+            result.problems.append((block.line, "the msgid is empty: only the header's may be. Remove the message."))
+        first.setdefault(block.key, block)
+        if nplurals and block.forms and block.forms != nplurals and not block.obsolete:
+            text = f"the message has {block.forms} plural forms, the header promises {nplurals}. Write msgstr[0] to"
+            result.problems.append((block.line, f"{text} msgstr[{nplurals - 1}]."))
+
+
+def _join(word: str | None, text: str) -> str:
+    if "\\a" in text:  # polib knows every escape but this one
+        text = _ESCAPE.sub(lambda found: "\a" if found[0] == "\\a" else found[0], text)
+    return f'{word} "{text}"' if word else f'"{text}"'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _what_is_wrong(line: str) -> str:
+    """Say why a line that should hold a quoted text cannot be read."""
+    if '"' not in line:
+        if _WORD.match(line):
+            return f"'{_short(line)}' has no text in double quotes after it."
+        return f"'{_short(line)}' is neither a comment nor a quoted text. Remove the line, or put it in double quotes."
+    if found := _BAD_ESCAPE.search(line):
+        return f"'{found[1]}' is no escape. Write '\\\\' for a backslash."
+    closed = _CLOSED.match(line)
+    if closed is None:
+        return f"the double quote at the end of the line is missing: {_short(line)}"
+    if line[: line.index('"')].strip() and not _WORD.match(line):
+        return f"'{_short(line)}' does not begin with msgctxt, msgid, msgid_plural or msgstr."
+    return 'there is text after the closing quote. Write \\" for a double quote inside of the text.'

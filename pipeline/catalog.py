@@ -1,0 +1,326 @@
+"""Catalogs and templates: the only module that reads and writes `.po` and `.pot`.
+
+polib reads what `_po_lines` found to be sound; it never writes. An entry that does not change keeps the bytes that its
+translator's editor gave it; what changes is written as `msgcat --no-wrap` would.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import polib
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
+
+from ._po_entry import CatalogMessage, lines, split_references
+from ._po_lines import scan
+from ._po_splice import splice as _splice
+from .errors import CatalogError, Problem
+from .message import Message, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from ._po_lines import Block, Scan
+    from .message import Key
+
+__all__ = [
+    "Catalog",
+    "CatalogMessage",
+    "Located",
+    "Template",
+    "create",
+    "folder_name",
+    "locale_tag",
+    "plural_count",
+    "read",
+    "read_template",
+    "splice",
+    "template_bytes",
+]
+
+_SCRIPTS = {"latn": "latin", "cyrl": "cyrillic", "arab": "arabic", "deva": "devanagari"}
+_SCRIPT_TAGS = {name: tag.title() for tag, name in _SCRIPTS.items()}
+_POT_DATE = re.compile(rb'"POT-Creation-Date: ([^"\\]*)\\n"\r?\n')
+_ADVICE = "a template is made from the content: remove the file, and run 'navina extract' to have it anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A message of a template and the files that it comes from."""
+
+    message: Message
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The messages of one domain in reading order, each once."""
+
+    domain: str
+    messages: tuple[Located, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One domain in one locale, as it stands in its file."""
+
+    path: str
+    locale: str
+    domain: str
+    entries: tuple[CatalogMessage, ...]
+    nplurals: int
+    scan: Scan
+
+    @cached_property
+    def messages(self) -> tuple[CatalogMessage, ...]:
+        """Return the messages in use, in the order of the file."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)
+
+    @cached_property
+    def obsolete(self) -> tuple[CatalogMessage, ...]:
+        """Return the messages that are kept for the day when their text comes back."""
+        return tuple(entry for entry in self.entries if entry.obsolete)
+
+    @cached_property
+    def translations(self) -> Mapping[Key, str]:
+        """Return the finished translations of messages without a plural."""
+        finished = (entry for entry in self.messages if entry.state is State.TRANSLATED)
+        return {entry.key: entry.msgstr[0] for entry in finished if entry.msgid_plural is None}
+
+    @cached_property
+    def _index(self) -> Mapping[Key, CatalogMessage]:
+        return {entry.key: entry for entry in self.messages}
+
+    def get(self, key: Key) -> CatalogMessage | None:
+        """Return the message in use with this key."""
+        return self._index.get(key)
+
+
+def folder_name(locale: str) -> str:
+    """Return gettext's name of a locale, which is also its folder.
+
+    >>> [folder_name(tag) for tag in ("be", "be-tarask", "be-Latn", "pt-BR")]
+    ['be', 'be@tarask', 'be@latin', 'pt_BR']
+    """
+    language, *subtags = locale.split("-")
+    region = next((f"_{tag.upper()}" for tag in subtags if len(tag) == 2 or (len(tag) == 3 and tag.isdigit())), "")
+    others = [_SCRIPTS.get(tag.lower(), tag.lower()) for tag in subtags if len(tag) > 3]
+    return f"{language.lower()}{region}" + (f"@{'-'.join(others)}" if others else "")
+
+
+def locale_tag(folder: str) -> str:
+    """Return the BCP 47 tag of gettext's name of a locale.
+
+    >>> [locale_tag(folder) for folder in ("be", "be@tarask", "be@latin", "pt_BR")]
+    ['be', 'be-tarask', 'be-Latn', 'pt-BR']
+    """
+    name, _, modifier = folder.partition("@")
+    script = _SCRIPT_TAGS.get(modifier)
+    language, _, region = name.partition("_")
+    return "-".join(part for part in (language, script, region, "" if script else modifier) if part)
+
+
+def plural_count(locale: str) -> int:
+    """Return how many plural forms a language has.
+
+    >>> plural_count("be-tarask")
+    3
+    """
+    return int(_plural(locale)[0])
+
+
+def _plural(locale: str) -> tuple[int, str]:
+    """Return Babel's number of plural forms and its rule, which is written as `msginit` writes it."""
+    language, _, region = folder_name(locale).partition("@")[0].partition("_")
+    name = f"{language}_{region}" if f"{language}_{region}" in PLURALS else language
+    return PLURALS.get(name, DEFAULT_PLURAL)
+
+
+def read(path: str | PurePath, data: bytes, *, locale: str) -> Catalog:
+    """Read a `.po` file. Raise CatalogError with everything that is wrong, each `path:line`; the file is left alone.
+
+    `path` is for messages only, relative to the site.
+    """
+    name = PurePath(path).as_posix()
+    found = scan(data)
+    entries = _entries(name, found)
+    nplurals = found.nplurals or plural_count(locale)
+    return Catalog(name, locale, PurePath(path).stem, entries, nplurals, found)
+
+
+def read_template(path: str | PurePath, data: bytes) -> Template:
+    """Read a `.pot` file. Raise CatalogError with everything that is wrong with it."""
+    name = PurePath(path).as_posix()
+    try:
+        entries = _entries(name, scan(data, template=True))
+    except CatalogError as error:
+        raise CatalogError((*error.problems, Problem(name, 0, _ADVICE))) from None
+    live = (entry for entry in entries if not entry.obsolete)
+    return Template(PurePath(path).stem, tuple(Located(_message(entry), entry.references) for entry in live))
+
+
+def _message(entry: CatalogMessage) -> Message:
+    first, _, comment = entry.note.partition("\n")
+    role, _, heading = first.partition(" · ")
+    return Message(entry.msgid, entry.msgctxt, entry.msgid_plural, role=role, heading=heading, comment=comment)
+
+
+class _Lines(str):
+    """Lines in the shape of a string: polib would cut a text at U+2028 and at U+0085 too."""
+
+    __slots__ = ("parts",)
+    parts: list[str]
+
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002
+        return self.parts
+
+
+def _entries(path: str, found: Scan) -> tuple[CatalogMessage, ...]:
+    if found.problems:
+        raise CatalogError(Problem(path, line, text) for line, text in found.problems)
+    source = _Lines()
+    source.parts = found.clean
+    try:
+        parsed = polib.pofile(source, encoding="utf-8")
+    except OSError as error:
+        raise CatalogError(Problem(path, 0, f"{error}. Have a look at that line.")) from error
+    blocks = [block for block in found.blocks if block is not found.header]
+    entries = tuple(_entry(block, entry) for block, entry in zip(blocks, parsed, strict=True))
+    _refuse_twins(path, entries)
+    return entries
+
+
+def _entry(block: Block, entry: Any) -> CatalogMessage:
+    plural = entry.msgstr_plural
+    return CatalogMessage(
+        msgctxt=entry.msgctxt,
+        msgid=entry.msgid,
+        msgid_plural=entry.msgid_plural if block.forms else None,
+        msgstr=tuple(plural[index] for index in range(block.forms)) or (entry.msgstr,),
+        fuzzy="fuzzy" in entry.flags,
+        line=block.line,
+        comments="\n".join(block.comments),
+        previous_msgid=entry.previous_msgid,
+        previous_msgctxt=entry.previous_msgctxt,
+        previous_msgid_plural=entry.previous_msgid_plural,
+        note="\n".join(block.notes),
+        references=split_references(" ".join(block.references)),
+        flags=tuple(dict.fromkeys(flag for flag in entry.flags if flag and flag != "fuzzy")),
+        obsolete=block.obsolete,
+    )
+
+
+def _refuse_twins(path: str, entries: Iterable[CatalogMessage]) -> None:
+    """Find equal messages that are written with different escapes; equal lines were found before."""
+    first: dict[Key, int] = {}
+    for entry in entries:
+        if first.setdefault(entry.key, entry.line) != entry.line:
+            text = f"the message is already in line {first[entry.key]}, with other escapes. Keep one of the two."
+            raise CatalogError(Problem(path, entry.line, text))
+
+
+def create(messages: Iterable[CatalogMessage], *, locale: str, now: datetime) -> bytes:
+    """Return the bytes of a new `.po` file: a complete header without personal data, then the messages."""
+    nplurals, rule = _plural(locale)
+    stamp = _stamp(now)
+    header = (
+        ("POT-Creation-Date", stamp),
+        ("PO-Revision-Date", stamp),
+        ("Last-Translator", "Automatically generated"),
+        ("Language-Team", "none"),
+        ("Language", folder_name(locale)),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", f"nplurals={nplurals}; plural={rule};"),
+    )
+    return _join([_header(header), *(_text(message) for message in messages)]).encode()
+
+
+def _stamp(now: datetime) -> str:
+    return f"{now.astimezone(UTC):%Y-%m-%d %H:%M}+0000"
+
+
+def _header(fields: Iterable[tuple[str, str]], *, fuzzy: bool = False) -> str:
+    names = (("Project-Id-Version", "Navina"), ("Report-Msgid-Bugs-To", ""), *fields)
+    text = "".join(f"{name}: {value}\n" for name, value in names)
+    return _text(CatalogMessage(None, "", msgstr=(text,), fuzzy=fuzzy))
+
+
+def _text(message: CatalogMessage) -> str:
+    return "".join(f"{line}\n" for line in lines(message))
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "\n".join(texts)
+
+
+def splice(catalog: Catalog, messages: Iterable[CatalogMessage]) -> bytes:
+    """Return the bytes of the catalog's file with these messages in this order.
+
+    A message that was read from the file and did not change keeps its lines; where only its references or note did,
+    only those lines are written. Everything else of the file stays: header, blank lines, the comments at its end, the
+    kind of line ends.
+    """
+    return _splice(catalog.scan, {entry.line: entry for entry in catalog.entries}, messages).encode()
+
+
+def template_bytes(template: Template, *, now: datetime, old: bytes | None = None) -> bytes:
+    """Return the bytes of a template; the old ones when nothing but the date would differ."""
+    if old is not None and (dated := _POT_DATE.search(old)):
+        same = _template_text(template, dated[1].decode(errors="replace"))
+        if same == old.replace(b"\r\n", b"\n"):
+            return old
+    return _template_text(template, _stamp(now))
+
+
+def _template_text(template: Template, date: str) -> bytes:
+    """Write a template with xgettext's header, whose placeholders every tool fills in."""
+    header = (
+        ("POT-Creation-Date", date),
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+        ("Language-Team", "LANGUAGE <LL@li.org>"),
+        ("Language", ""),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+    messages = _babel_messages(template)
+    return _join([_header(header, fuzzy=True), *(_text(message) for message in messages)]).encode()
+
+
+def _babel_messages(template: Template) -> Iterator[CatalogMessage]:
+    """Collect a template in Babel's catalog, which joins what is equal, and give its messages out again.
+
+    Babel takes prose with a per cent sign for a format string and says so by a flag, which `msgfmt -c` would believe.
+    So flags are left out.
+    """
+    model = BabelCatalog(charset="utf-8")
+    for located in template.messages:
+        message = located.message
+        model.add(
+            (message.msgid, message.msgid_plural) if message.msgid_plural is not None else message.msgid,
+            locations=[(reference, 0) for reference in located.references],
+            auto_comments=[message.note] if message.note else [],
+            context=message.msgctxt,
+        )
+    for entry in model:
+        if not entry.id:
+            continue
+        msgid, plural = (entry.id, None) if isinstance(entry.id, str) else entry.id
+        yield CatalogMessage(
+            entry.context,
+            msgid,
+            plural,
+            msgstr=("",) if plural is None else ("", ""),
+            note="\n".join(entry.auto_comments),
+            references=tuple(name for name, _ in entry.locations),
+        )

@@ -1,0 +1,239 @@
+"""A page of the plan as HTML: one Jinja environment, and what its templates are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline import links
+from pipeline._claims import page_name
+from pipeline._views import Alternate, Date, Edition, Language, Link, Progress, Shelf, outline, relative
+from pipeline.passes import Passes
+from pipeline.plan import HOME, Kind
+from pipeline.strings import Strings, format_number, own_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.config import Settings
+    from pipeline.document import Rendered
+    from pipeline.entry import Entry
+    from pipeline.message import Key
+    from pipeline.plan import Catalogs, Page, Plan
+
+STYLE = "assets/style.css"
+POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+"""The content security policy of every page: its own pictures and stylesheet, nothing else."""
+
+_SHELF = 3
+_CONTENTS_FROM = 3
+
+
+class Renderer:
+    """Turns the pages of one plan into HTML; touches no file and no clock."""
+
+    def __init__(self, plan: Plan, catalogs: Catalogs, settings: Settings) -> None:
+        self._plan = plan
+        self._catalogs = {locale: {} if locale == plan.source else catalogs.get(locale, {}) for locale in plan.locales}
+        self._settings = settings
+        self._strings = {
+            locale: Strings(locale, own.get("site"), plan.source) for locale, own in self._catalogs.items()
+        }
+        self._environment = environment()
+
+    def render(self, page: Page) -> str:
+        """Return the HTML of a page."""
+        strings = self._strings[page.locale or self._plan.source]
+        template = self._environment.get_template(f"{page.kind.value}.html")
+        return template.render(strings.functions(), **self._frame(page, strings), **self._content(page, strings))
+
+    def _frame(self, page: Page, strings: Strings) -> dict[str, Any]:
+        """Return what every page shows around its content."""
+        home = self._page(strings.locale, HOME)
+        return {
+            "page": page,
+            "lang": strings.locale,
+            "direction": strings.direction,
+            "policy": POLICY,
+            "style": relative(page.path, STYLE),
+            "site": self._link(page, home),
+            "description": page.summary if page.summary.plain else home.summary,
+            "canonical": self._canonical(page),
+            "alternates": self._alternates(page),
+            "menu": self._links(page, strings.locale, self._settings.menu),
+            "footer": self._links(page, strings.locale, self._settings.footer),
+            "notice": self._notice(page, strings.locale),
+            "languages": [self._language(page, each) for each in self._plan.alternates(page)],
+        }
+
+    def _content(self, page: Page, strings: Strings) -> dict[str, Any]:
+        match page.kind:
+            case Kind.LANGUAGES:
+                return {"editions": [self._edition(page, locale) for locale in self._plan.locales]}
+            case Kind.SECTION:
+                return {"entries": self._listed(page, self._plan.listing(page.locale, page.section))}
+            case Kind.HOME:
+                return self._body(page) | {"shelves": [self._shelf(page, each) for each in self._sections(page)]}
+            case Kind.ENTRY:
+                return self._body(page) | self._context(page, strings)
+
+    def _body(self, page: Page) -> dict[str, Any]:
+        entry = _entry(page)
+        translations = self._translations(page.locale, entry.domain)
+        passes = Passes(lambda address: self._address(page, address), lambda text: self._label(page, text))
+        rendered = entry.document.page(translations, lang=page.locale, passes=passes)
+        return {
+            "body": Markup(rendered.html),  # noqa: S704 - the one parser's HTML; a translation cannot add an element
+            "contents": outline(rendered.toc) if _wants_contents(entry, rendered) else (),
+            "progress": self._progress(page),
+        }
+
+    def _context(self, page: Page, strings: Strings) -> dict[str, Any]:
+        entry = _entry(page)
+        before, after = self._plan.neighbours(page)
+        section = self._plan.page(page.locale, f"{page.section}/{HOME}") if page.section else None
+        return {
+            "section": self._link(page, section) if section else None,
+            "date": _date(entry.date, strings),
+            "updated": _date(entry.updated, strings) if entry.updated != entry.date else None,
+            "previous": self._link(page, before) if before else None,
+            "next": self._link(page, after) if after else None,
+        }
+
+    def _page(self, locale: str, name: str) -> Page:
+        """Return a page that the plan is known to have."""
+        found = self._plan.page(locale, name)
+        if found is None:
+            raise KeyError(locale, name)
+        return found
+
+    def _sections(self, page: Page) -> Iterable[Page]:
+        return self._plan.sections(page.locale)
+
+    def _translations(self, locale: str, domain: str) -> Mapping[Key, str] | None:
+        """Return the translations of a domain; None in the source locale, where nothing is put in."""
+        if locale == self._plan.source:
+            return None
+        catalog = self._catalogs[locale].get(domain)
+        return catalog.translations if catalog else {}
+
+    def _link(self, page: Page, target: Page) -> Link:
+        return Link(relative(page.path, target.path), target.title, _current(page, target))
+
+    def _links(self, page: Page, locale: str, items: Iterable[str]) -> list[Link]:
+        """Return the links to what a menu names; a draft has no page, so no link."""
+        found = (self._plan.page(locale, page_name(item)) for item in items)
+        return [self._link(page, target) for target in found if target]
+
+    def _listed(self, page: Page, targets: Iterable[Page]) -> list[Link]:
+        strings = self._strings[page.locale]
+        return [
+            Link(
+                relative(page.path, target.path),
+                target.title,
+                summary=target.summary if target.summary.plain else None,
+                date=_date(_entry(target).date, strings),
+            )
+            for target in targets
+        ]
+
+    def _notice(self, page: Page, locale: str) -> Link | None:
+        target = self._plan.page(locale, page_name(self._settings.notice)) if self._settings.notice else None
+        if target is None:
+            return None
+        return Link(relative(page.path, target.path), target.title, _current(page, target), target.summary)
+
+    def _language(self, page: Page, target: Page) -> Language:
+        current = "true" if target.locale == page.locale else ""
+        direction = self._strings[target.locale].direction
+        return Language(target.locale, own_name(target.locale), direction, relative(page.path, target.path), current)
+
+    def _edition(self, page: Page, locale: str) -> Edition:
+        home = self._page(locale, HOME)
+        return Edition(self._language(page, home), home.title, home.summary, self._notice(page, locale))
+
+    def _shelf(self, page: Page, section: Page) -> Shelf:
+        entries = self._plan.listing(section.locale, section.section)
+        return Shelf(self._link(page, section), tuple(self._listed(page, entries[:_SHELF])))
+
+    def _progress(self, page: Page) -> Progress | None:
+        """Return what the notice on the state of the translation says, None where there is nothing to say."""
+        original = self._plan.page(self._plan.source, page.name)
+        if not page.counts.untranslated or original is None:
+            return None
+        total = format_number(page.counts.total, page.locale)
+        return Progress(page.counts.untranslated, total, page.is_fallback, self._language(page, original))
+
+    def _address(self, page: Page, address: str) -> str:
+        """Return what a page writes for an address of its entry; addresses were checked before."""
+        link = links.read(page.source, address)
+        target = self._plan.entry_page(page.locale, link.path) or self._plan.file(page.locale, link.path)
+        if target is None or link.kind not in (links.Kind.ENTRY, links.Kind.FILE):
+            return address
+        fragment = urlsplit(address).fragment
+        return relative(page.path, target.path) + (f"#{fragment}" if fragment else "")
+
+    def _label(self, page: Page, text: str) -> tuple[str, str | None]:
+        found = self._strings[page.locale].label(text)
+        return found.plain, found.lang
+
+    def _absolute(self, path: str) -> str:
+        return f"{self._settings.base_url.rstrip('/')}/{relative('', path)}"
+
+    def _canonical(self, page: Page) -> str:
+        """Return the address that stands for a page: the original's where nothing is translated."""
+        original = self._plan.page(self._plan.source, page.name) if page.is_fallback else None
+        target = original or page
+        if self._settings.base_url:
+            return self._absolute(target.path)
+        return relative(page.path, target.path) if original else ""
+
+    def _alternates(self, page: Page) -> list[Alternate]:
+        """Return the page in the languages that it is really in; standards ask for absolute addresses."""
+        if not self._settings.base_url or page.is_fallback:
+            return []
+        pages = [each for each in self._plan.alternates(page) if not each.is_fallback]
+        default = HOME if page.name == HOME else f"{self._plan.source}/{page.name}"
+        found = [Alternate(each.locale, self._absolute(each.path)) for each in pages]
+        return [*found, Alternate("x-default", self._absolute(default))]
+
+
+def environment() -> Environment:
+    """Return the environment that compiles the theme's templates: everything is escaped, nothing is undefined."""
+    return Environment(
+        loader=PackageLoader("pipeline", "theme"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def _entry(page: Page) -> Entry:
+    if page.entry is None:
+        raise TypeError(page.path)
+    return page.entry
+
+
+def _current(page: Page, target: Page) -> str:
+    """Return the value of `aria-current` for a link: the page itself, or the section that it is in."""
+    if page.path == target.path:
+        return "page"
+    return "true" if target.kind is Kind.SECTION and page.section == target.section else ""
+
+
+def _date(date: dt.date | None, strings: Strings) -> Date | None:
+    return Date(date.isoformat(), strings.date(date)) if date else None
+
+
+def _wants_contents(entry: Entry, rendered: Rendered) -> bool:
+    """Tell whether a page is long enough for a table of contents, and has none that its author placed."""
+    headings = sum(item.level in (2, 3) for item in rendered.toc)
+    placed = any(line.strip() == "[TOC]" for line in entry.body.splitlines())
+    return headings >= _CONTENTS_FROM and not placed
