@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -97,10 +97,10 @@ class Reader:
             self._wrong("title", "has no 'title'. Add 'title: …' to the front matter.")
         return found
 
-    def date(self, key: str) -> datetime.date | None:
+    def date(self, key: str) -> dt.date | None:
         """Return a day without a time."""
         found = self._take(key, _is_day, "Write a day as in 2024-06-07.")
-        return found if isinstance(found, datetime.date) else None
+        return found if isinstance(found, dt.date) else None
 
     def flag(self, key: str) -> bool:
         """Return true or false, false where there is none."""
@@ -120,7 +120,7 @@ class Reader:
 
 
 def _is_day(value: Any) -> bool:
-    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
 def _is_texts(value: Any) -> bool:
@@ -133,9 +133,9 @@ def _kind(value: Any) -> str:
             return "true or false"
         case int() | float():
             return "a number"
-        case datetime.datetime():
+        case dt.datetime():
             return "a day with a time"
-        case datetime.date():
+        case dt.date():
             return "a day"
         case list():
             return "a list"

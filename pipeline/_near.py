@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from .message import count_words
+from pipeline.message import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -45,15 +46,18 @@ def likeness(old: str, new: str, *, floor: float = 0.0) -> float:
     >>> likeness("Storing Books", "String")
     0.0
     """
-    if min(count_words(old), count_words(new)) < _FEWEST_WORDS:
+    score: float = ratio(old, new, score_cutoff=floor)
+    if not score or min(count_words(old), count_words(new)) < _FEWEST_WORDS:
         return 0.0
-    score = ratio(old, new, score_cutoff=floor) - _PENALTY * _differences(old, new)
+    score -= _PENALTY * sum(one != other for one, other in zip(_features(old), _features(new), strict=True))
     return score if score >= floor else 0.0
 
 
-def _differences(old: str, new: str) -> int:
-    kinds = (_URL, _NUMBER, _NEGATION, _STRUCTURE)
-    return sum(Counter(kind.findall(old.casefold())) != Counter(kind.findall(new.casefold())) for kind in kinds)
+@lru_cache(maxsize=4096)
+def _features(text: str) -> tuple[Counter[str], ...]:
+    """Return what a translation must follow to the letter."""
+    folded = text.casefold()
+    return tuple(Counter(kind.findall(folded)) for kind in (_URL, _NUMBER, _NEGATION, _STRUCTURE))
 
 
 class Words:

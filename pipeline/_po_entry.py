@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .message import State
+from pipeline.message import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .message import Key
+    from pipeline.message import Key
 
 _ESCAPES = str.maketrans(
     {
@@ -100,7 +100,7 @@ def lines(message: CatalogMessage) -> Iterator[str]:
     yield from note_lines(message.note)
     yield from reference_lines(message.references)
     flags = [flag for flag in message.flags if flag not in _NEVER]
-    if flags := ["fuzzy"] * message.fuzzy + flags:
+    if flags := ["fuzzy"] * (message.fuzzy and any(message.msgstr)) + flags:
         yield f"#, {', '.join(flags)}"
     mark = "#~ " if message.obsolete else ""
     yield from _fields("#~| " if message.obsolete else "#| ", _previous(message))
@@ -110,7 +110,13 @@ def lines(message: CatalogMessage) -> Iterator[str]:
 def _comment(mark: str, text: str) -> list[str]:
     if not text:
         return []
-    return [f"{mark} {line}".rstrip() if line else mark for line in text.replace("\r", "").split("\n")]
+    return [f"{mark} {_line(line)}" if line.strip() else mark for line in text.replace("\r", "").split("\n")]
+
+
+def _line(text: str) -> str:
+    """Keep a backslash from the end of a comment: there it would hide the next line from gettext."""
+    text = text.rstrip()
+    return f"{text} " if text.endswith("\\") else text
 
 
 def _previous(message: CatalogMessage) -> Iterator[tuple[str, str | None]]:

@@ -7,7 +7,7 @@ change translations. So every line is looked at first, and all that is wrong in 
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field
 
 _ESCAPES = r'abfnrtv"\\'
@@ -22,7 +22,8 @@ _CLOSED = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"')
 _CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)")
 _CHARSET = re.compile(r"charset=([^\\\s;]*)", re.IGNORECASE)
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
-_MSGCAT_MARK = "#-#-#-#-#"
+_MSGCAT_MARK = re.compile(r'(?:#~?[ \t]+|(?:#~[ \t]*)?")(#-#-#-#-#) ')
+_EMPTY = "the file is empty. Restore it; or remove it, and 'navina extract' makes it anew without translations."
 _NO_HEADER = (
     "the file has no header (an empty msgid with Language, Content-Type and so on as its msgstr). "
     "Take the header of another catalog of this language, or restore the file."
@@ -98,6 +99,8 @@ class Scan:
 
 def scan(data: bytes, *, template: bool = False) -> Scan:
     """Cut a PO file into blocks and collect everything that is wrong with it; a template needs no header."""
+    if data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        return Scan([], problems=[(1, "the file is UTF-16. Save it as UTF-8 without BOM.")])
     text, problems = _decode(data)
     parts = text.split("\n")
     lines = [f"{part}\n" for part in parts[:-1]]
@@ -130,6 +133,7 @@ class _Scanner:
     def __init__(self, result: Scan) -> None:
         self.result = result
         self.block: Block | None = None
+        self.marked: Block | None = None
         self.number = 0
         self.conflict: int | None = None
         self.hidden = False
@@ -170,17 +174,24 @@ class _Scanner:
         self._problem(text, self.conflict)
 
     def _line(self, line: str) -> None:
-        if "#-#" in line and line.lstrip('#~ "').startswith(_MSGCAT_MARK.lstrip("#")):
-            self._msgcat_mark()
+        if "\0" in line or "\4" in line:
+            self._problem("there is a control character (U+0000 or U+0004) that gettext refuses. Remove it.")
+        if "#-#" in line and (mark := _MSGCAT_MARK.match(line)):
+            self._msgcat_mark(mark[1])
         if line[0] != "#" or line.startswith("#~"):
             self._text(line)
             return
         block = self._open(line)
         self._comment(line, block)
         block.end = self.number
+        if self.result.lines[self.number - 1].rstrip("\r\n").endswith("\\"):
+            self._problem("the comment ends with a backslash, which hides the next line from gettext. Remove it.")
 
-    def _msgcat_mark(self) -> None:
-        self._problem(f"msgcat's mark '{_MSGCAT_MARK}' stands between two translations. Keep one, remove the marks.")
+    def _msgcat_mark(self, mark: str) -> None:
+        if self.marked is not None and self.marked is self.block:
+            return
+        self.marked = self.block
+        self._problem(f"msgcat's mark '{mark}' stands between two translations. Keep one, remove the marks.")
 
     def _open(self, line: str) -> Block:
         """Return the block that a comment belongs to."""
@@ -241,7 +252,7 @@ class _Scanner:
             self._add(block, word, text, obsolete=obsolete)
 
     def _break(self) -> None:
-        if self.block is not None:
+        if self.block is not None and not self.block.finished:
             self.block.broken, self.block.end = True, self.number
 
     def _add(self, block: Block, word: str, text: str, *, obsolete: bool) -> None:
@@ -269,7 +280,7 @@ class _Scanner:
         wrong = ""
         match word:
             case "msgctxt" | "msgid":
-                wrong = f"there are two {word}. Remove one." if word in block.texts else ""
+                wrong = f"there are two {word} for one message. Remove one." if word in block.texts else ""
             case _ if "msgid" not in block.texts:
                 wrong = f"{word} has no msgid before it. Restore the msgid, or remove the lines."
             case "msgid_plural":
@@ -277,7 +288,11 @@ class _Scanner:
             case "msgstr" if "msgid_plural" in block.texts:
                 wrong = "the message has a plural: write msgstr[0], msgstr[1] … instead of msgstr."
             case "msgstr":
-                wrong = "there are two msgstr. Keep one." if block.finished else ""
+                wrong = (
+                    "there are two msgstr for one msgid. Remove one, or restore the msgid before it."
+                    if block.finished
+                    else ""
+                )
             case _ if "msgid_plural" not in block.texts:
                 wrong = f"{word} belongs to a message with msgid_plural: write msgstr."
             case _ if int(index or 0) != block.forms:
@@ -304,7 +319,7 @@ def _check_header(result: Scan, *, template: bool) -> None:
     if header is None and late is not None:
         result.problems.append((late.line, "the header is not the first message. Move it to the top of the file."))
     elif header is None and not template and not (result.blocks and result.blocks[0].broken):
-        result.problems.append((1, _NO_HEADER))
+        result.problems.append((1, _NO_HEADER if result.blocks else _EMPTY))
     if header is None or (template and "charset" not in result.header_text):
         return
     found = _CHARSET.search(result.header_text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ._po_entry import lines, note_lines, reference_lines
+from pipeline._po_entry import lines, note_lines, reference_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ._po_entry import CatalogMessage
-    from ._po_lines import Block, Scan
+    from pipeline._po_entry import CatalogMessage
+    from pipeline._po_lines import Block, Scan
 
 
 def splice(found: Scan, read: Mapping[int, CatalogMessage], messages: Iterable[CatalogMessage]) -> str:

@@ -17,18 +17,18 @@ import polib
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
-from ._po_entry import CatalogMessage, lines, split_references
-from ._po_lines import scan
-from ._po_splice import splice as _splice
-from .errors import CatalogError, Problem
-from .message import Message, State
+from pipeline._po_entry import CatalogMessage, lines, split_references
+from pipeline._po_lines import scan
+from pipeline._po_splice import splice as _splice
+from pipeline.errors import CatalogError, Problem
+from pipeline.message import Message, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from ._po_lines import Block, Scan
-    from .message import Key
+    from pipeline._po_lines import Block, Scan
+    from pipeline.message import Key
 
 __all__ = [
     "Catalog",

@@ -6,7 +6,6 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import babel
@@ -16,6 +15,7 @@ from pipeline.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 FILE = "pyproject.toml"
 DEFAULT_EXTENSIONS = ("extra", "admonition", "sane_lists", "toc")
@@ -77,6 +77,7 @@ class Settings:
     def section_name(self, folder: str) -> str:
         """Return the name of a section in the source language.
 
+        >>> from pathlib import Path
         >>> Settings(Path("."), sections={"qa": "Questions"}).section_name("qa")
         'Questions'
         >>> Settings(Path(".")).section_name("open-letters")
@@ -171,15 +172,42 @@ def _mistyped(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
         try:
             msgspec.convert({key: value}, _Table)
         except msgspec.ValidationError as error:
-            why = str(error).replace("`array`", "a list").replace("`object`", "a table").replace("`str`", "text")
-            yield Problem(FILE, _line(text, key), f"setting '{key}': {why}")
+            yield Problem(FILE, _line(text, key), f"setting '{key}' {_in_plain_words(str(error))}")
+
+
+_TYPES = {
+    "array": "a list",
+    "object": "a table",
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
+_MISTYPED = re.compile(r"Expected `(\w+)`, got `(\w+)`(?: - at `\$\.\w+([\[.]\S*)?`)?")
+
+
+def _in_plain_words(error: str) -> str:
+    """Say what msgspec says as an editor would.
+
+    >>> _in_plain_words("Expected `array`, got `str` - at `$.menu`")
+    'must be a list, not a text.'
+    >>> _in_plain_words("Expected `str`, got `int` - at `$.menu[...]`")
+    'must be a text, not a number, in each of its items.'
+    """
+    found = _MISTYPED.match(error)
+    if not found:
+        return f"cannot be used: {error}."
+    inner = ", in each of its items" if found[3] else ""
+    return f"must be {_TYPES.get(found[1], found[1])}, not {_TYPES.get(found[2], found[2])}{inner}."
 
 
 def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
     for tag in settings.all_locales:
         if not _is_locale(tag):
             key = "source" if tag == settings.source else "locales"
-            yield Problem(FILE, _line(text, key), f"'{tag}' is no locale that Babel knows. Write it as in 'be' or 'ru'.")
+            yield Problem(
+                FILE, _line(text, key), f"'{tag}' is no locale that Babel knows. Write it as in 'be' or 'ru'."
+            )
     if len(set(settings.all_locales)) < len(settings.all_locales):
         message = "a locale is listed twice, or the source locale is among 'locales'. List each target locale once."
         yield Problem(FILE, _line(text, "locales"), message)
@@ -198,5 +226,5 @@ def _is_locale(tag: str) -> bool:
     try:
         babel.Locale.parse(tag, sep="-")
     except (babel.UnknownLocaleError, ValueError):
-        return tag.split("-")[0] in ("be",) and tag.endswith(("-Latn", "-tarask"))
+        return tag in ("be-Latn", "be-tarask")
     return True

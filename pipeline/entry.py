@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline import _frontmatter
-from pipeline.document import Document, parse as parse_document
+from pipeline.document import Document
+from pipeline.document import parse as parse_document
 from pipeline.errors import Problem, SourceError
 from pipeline.message import Message
 from pipeline.structure import forbidden
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.config import Settings
@@ -37,8 +38,8 @@ class Entry:
     path: str
     title: str
     summary: str = ""
-    date: datetime.date | None = None
-    updated: datetime.date | None = None
+    date: dt.date | None = None
+    updated: dt.date | None = None
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
@@ -111,8 +112,10 @@ def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, prob
         extension_configs=settings.markdown.extension_configs,
         raw_html=settings.markdown.raw_html,
     )
-    for mistake in document.mistakes:
-        problems.append(Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text))
+    problems += [
+        Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text)
+        for mistake in document.mistakes
+    ]
     values = {"title": title, "summary": summary, **fields}
     front = {key: text for key, text in values.items() if key not in settings.skip_front_matter}
     return Entry(
@@ -154,7 +157,9 @@ def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(path, line, "is not UTF-8 text. Save the file as UTF-8.")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [
-        Problem(path, text.count("\n", 0, found.start()) + 1, f"has the control character U+{ord(found[0]):04X}. Delete it.")
+        Problem(
+            path, text.count("\n", 0, found.start()) + 1, f"has the control character U+{ord(found[0]):04X}. Delete it."
+        )
         for found in _CONTROL.finditer(text)
     ]
     return text or "\n", problems

@@ -11,9 +11,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract as babel_messages
+from babel.messages.extract import DEFAULT_KEYWORDS
+from babel.messages.extract import extract as babel_messages
 
-from pipeline import config, entry as entries_module
+from pipeline import config
+from pipeline import entry as entries_module
 from pipeline.catalog import Located, Template, folder_name, read
 from pipeline.message import Message, State
 

@@ -10,7 +10,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-from .errors import BuildError, Problem
+from pipeline.errors import BuildError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

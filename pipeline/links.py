@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import enum
 import posixpath
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pipeline.config import suggestion
-from pipeline.entry import CONTENT
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:
@@ -63,17 +63,18 @@ def problems(entry: Entry, entries: Mapping[str, Entry], files: Collection[str])
 
 def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Collection[str]) -> str:
     if address.startswith("/") and not address.startswith("//"):
-        return f"link '{address}' begins with '/'. Write it from this file, as in '../about.md', to work in every folder."
+        return (
+            f"link '{address}' begins with '/'. Write it from this file, as in '../about.md', to work in every folder."
+        )
     link = read(entry.path, address)
     match link.kind:
         case Kind.OUTSIDE:
             return ""
         case Kind.FILE:
-            near = suggestion(link.path, [*files, *entries])
-            return "" if link.path in files else f"link '{address}' has no target.{_from(entry, near)}"
+            return "" if link.path in files else _dead(entry, address, link.path, [*files, *entries])
     target = entries.get(link.path)
     if target is None:
-        return f"link '{address}' has no target.{_from(entry, suggestion(link.path, list(entries)))}"
+        return "" if link.path in files else _dead(entry, address, link.path, entries)
     if target.draft and not entry.draft:
         return f"link '{address}' leads to a draft, which is never built. Publish it, or take the link out."
     if link.fragment and link.fragment not in target.document.ids:
@@ -82,9 +83,20 @@ def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Coll
     return ""
 
 
-def _from(entry: Entry, hint: str) -> str:
-    """Turn a suggested path into the address that this entry would write."""
-    if not hint:
-        return " Write a path from this file, as in 'other.md' or '../news/other.md'."
-    path = hint.split("'")[1]
-    return f" Did you mean '{posixpath.relpath(path, posixpath.dirname(entry.path) or CONTENT)}'?"
+def _dead(entry: Entry, address: str, path: str, known: Collection[str]) -> str:
+    """Say that a link has no target, and which file of a like name there is, as this entry would write it."""
+    folder, name = posixpath.split(path)
+    near = difflib.get_close_matches(_stem(name), {_stem(each) for each in known}, n=1)
+    found = sorted(
+        (each for each in known if near and _stem(each) == near[0]),
+        key=lambda each: (posixpath.dirname(each) != folder, each),
+    )
+    if not found:
+        return f"link '{address}' has no target. Write a path from this file, as in 'other.md' or '../news/other.md'."
+    return (
+        f"link '{address}' has no target. Did you mean '{posixpath.relpath(found[0], posixpath.dirname(entry.path))}'?"
+    )
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]

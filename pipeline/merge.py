@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ._near import ANYWHERE, AT_PLACE, Words, likeness, replaced_runs
-from .catalog import Catalog, CatalogMessage, create, plural_count, splice
-from .message import State
+from pipeline._near import ANYWHERE, AT_PLACE, Words, likeness, replaced_runs
+from pipeline.catalog import Catalog, CatalogMessage, create, plural_count, splice
+from pipeline.message import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from .catalog import Located, Template
-    from .message import Key
+    from pipeline.catalog import Located, Template
+    from pipeline.message import Key
 
 _WINDOW = 4
 

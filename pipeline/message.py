@@ -10,7 +10,7 @@ from typing import TypeAlias
 Key: TypeAlias = tuple[str | None, str]
 """What makes two messages of a catalog the same: (msgctxt, msgid)."""
 
-_WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")  # noqa: RUF001
+_WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")
 
 
 class State(enum.Enum):
@@ -53,10 +53,10 @@ class Message:
 
     @property
     def note(self) -> str:
-        """Return the extracted comment (gettext's `#.`) that tells the translator what this is.
+        r"""Return the extracted comment (gettext's `#.`) that tells the translator what this is.
 
         >>> Message("Total", role="table cell", heading="Figures", comment="of all recommendations").note
-        'table cell · Figures\\nof all recommendations'
+        'table cell · Figures\nof all recommendations'
         """
         place = f"{self.role} · {self.heading}" if self.heading else self.role
         return f"{place}\n{self.comment}" if self.comment else place

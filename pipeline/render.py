@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from pipeline.plan import Catalogs, Page, Plan
 
 STYLE = "assets/style.css"
-POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = Markup(
+    "default-src 'none'; img-src 'self'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+)
 """The content security policy of every page: its own pictures and stylesheet, nothing else."""
 
 _SHELF = 3
@@ -97,6 +99,7 @@ class Renderer:
         before, after = self._plan.neighbours(page)
         section = self._plan.page(page.locale, f"{page.section}/{HOME}") if page.section else None
         return {
+            "is_notice": page.name == page_name(self._settings.notice),
             "section": self._link(page, section) if section else None,
             "date": _date(entry.date, strings),
             "updated": _date(entry.updated, strings) if entry.updated != entry.date else None,

@@ -153,8 +153,8 @@ def _happened(each: Summary) -> str:
 
 def tables(catalogs: Sequence[Progress]) -> Iterator[Table]:
     """Return a table a locale with a bar a domain, for a terminal."""
-    from rich.progress_bar import ProgressBar  # noqa: PLC0415 - rich is slow to load and only `status` needs it
-    from rich.table import Table  # noqa: PLC0415
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
 
     for locale, group in by_locale(catalogs):
         done, total = sum(each.translated for each in group), sum(each.total for each in group)

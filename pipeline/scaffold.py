@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline import config, extract, site as sites, update
+from pipeline import config, extract, update
+from pipeline import site as sites
 from pipeline.errors import BuildError, Problem
 from pipeline.files import Files
 
@@ -31,9 +32,7 @@ def create(folder: Path) -> tuple[str, ...]:
         files.replace(folder / path, data, expected=None)
     site = sites.load_content(config.load(folder), files)
     locales = site.settings.locales
-    update.update(
-        folder, site.templates, locales, files=files, now=datetime.now(UTC), shipped=extract.shipped(locales)
-    )
+    update.update(folder, site.templates, locales, files=files, now=datetime.now(UTC), shipped=extract.shipped(locales))
     return (
         f"A new site is in '{folder}', with a sample entry in three languages.",
         f"Build it with: navina -C {folder} build",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 THEME_LANGUAGE = "en"
 """The language that the templates are written in, whatever the site's source language is."""
 
+_OWN_NAMES = {"be-tarask": "беларуская (тарашкевіца)", "be-Latn": "biełaruskaja"}
+"""What CLDR would call by the same name as `be`."""
+
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -186,7 +189,7 @@ def own_name(tag: str) -> str:
     >>> [own_name(tag) for tag in ("en", "be", "ru")]
     ['English', 'Беларуская', 'Русский']
     """
-    name = babel_locale(tag).get_display_name() or tag
+    name = _OWN_NAMES.get(tag) or babel_locale(tag).get_display_name() or tag
     return name[0].upper() + name[1:]
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from .catalog import Template, folder_name, locale_tag, read, read_template, template_bytes
-from .errors import CatalogError, NavinaError, Problem
-from .files import Changed
-from .merge import Limits, Merged, merge, too_much_lost
+from pipeline.catalog import Template, folder_name, locale_tag, read, read_template, template_bytes
+from pipeline.errors import CatalogError, NavinaError, Problem
+from pipeline.files import Changed
+from pipeline.merge import Limits, Merged, merge, too_much_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from .catalog import CatalogMessage
-    from .files import Files
-    from .message import Key
+    from pipeline.catalog import CatalogMessage
+    from pipeline.files import Files
+    from pipeline.message import Key
 
     Shipped = Mapping[str, Mapping[Key, tuple[str, ...]]]
     T = TypeVar("T")

@@ -18,16 +18,18 @@ ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
 TARGET = ROOT / "docs" / "screenshots"
 LOCALES = ("en", "be", "ru")
-PICTURES = {"home": "index.html", "entry": "campaign.html"}
+PICTURES = {"home": ("index.html", "body"), "entry": ("about.html", "main")}
+"""What is shown: a page of each locale, from which element on."""
 PHONE = (390, 780)
 GAP = 16
 COLOURS = 128
 """So many are enough for text, and a third of the bytes of all 16 million."""
 
 
-def shoot(page: Page, file: Path) -> Image.Image:
-    """Return what a phone shows of a page when it is opened."""
+def shoot(page: Page, file: Path, *, top: str) -> Image.Image:
+    """Return what a phone shows of a page when an element is at the top of its screen."""
     page.goto(file.as_uri())
+    page.evaluate("selector => document.querySelector(selector).scrollIntoView()", top)
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
@@ -47,8 +49,8 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        for name, path in PICTURES.items():
-            row = side_by_side([shoot(page, BUILD / locale / path) for locale in LOCALES])
+        for name, (path, top) in PICTURES.items():
+            row = side_by_side([shoot(page, BUILD / locale / path, top=top) for locale in LOCALES])
             file = TARGET / f"{name}.png"
             row.quantize(COLOURS).save(file, optimize=True)
             sys.stdout.write(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} KB\n")

@@ -134,7 +134,10 @@ class _Check:
             self.path,
             self._locale,
             self._template.domain,
-            *(states[each] for each in (State.TRANSLATED, State.FUZZY, State.MISSING, State.REFUSED)),
+            translated=states[State.TRANSLATED],
+            fuzzy=states[State.FUZZY],
+            missing=states[State.MISSING],
+            refused=states[State.REFUSED],
             words=words.total(),
             words_translated=words[State.TRANSLATED],
         )

@@ -1,0 +1,245 @@
+"""What the README promises of the output, tried on this repository's own site."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent
+VOLUNTEER = "Jane Volunteer <jane@volunteer.example>"
+REMARK = "asked the family, they agree"
+FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping"}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A start tag of a page, and what it stands in."""
+
+    page: Path
+    tag: str
+    attributes: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.page}: <{self.tag} {self.attributes}>"
+
+
+class _Elements(HTMLParser):
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.page = page
+        self.found: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(Element(self.page, tag, {name: value or "" for name, value in attrs}))
+
+
+def copy_site(root: Path) -> Path:
+    """Copy this repository's content, catalogs and settings, with a volunteer's traces in every catalog."""
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(ROOT / "locale", root / "locale")
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for catalog in (root / "locale").rglob("*.po"):
+        text = catalog.read_text("utf-8")
+        signed = re.sub(r'"Last-Translator: .*\\n"', rf'"Last-Translator: {VOLUNTEER}\\n"', text)
+        assert VOLUNTEER in signed
+        catalog.write_text(signed.replace("\n\n#. ", f"\n\n# {REMARK}\n#. "), "utf-8")
+        assert REMARK in catalog.read_text("utf-8")
+    return root
+
+
+def build(root: Path) -> Path:
+    """Build a site and return the folder of the output."""
+    result = CliRunner().invoke(main, ["-C", str(root), "build"])
+    assert result.exit_code == 0, result.output
+    return root / "build"
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def elements_of(pages: list[Path]) -> Iterator[Element]:
+    """Return the elements of pages, page by page."""
+    for page in pages:
+        parser = _Elements(page)
+        parser.feed(page.read_text("utf-8"))
+        yield from parser.found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this repository's own site; return the folder of the output."""
+    return build(copy_site(tmp_path_factory.mktemp("own")))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> list[Path]:
+    """Return every page of the site, of which there is at least one a locale."""
+    found = sorted(site.rglob("*.html"))
+    assert {page.relative_to(site).parts[0] for page in found} >= {"index.html", "en", "be", "ru"}
+    return found
+
+
+@pytest.fixture(scope="module")
+def elements(pages: list[Path]) -> list[Element]:
+    """Return every element of every page."""
+    return list(elements_of(pages))
+
+
+def is_relative(address: str) -> bool:
+    """Say whether an address is looked up beside the page that has it."""
+    parts = urlsplit(address)
+    return not (parts.scheme or parts.netloc or address.startswith("/"))
+
+
+def test_pages_fetch_only_what_lies_beside_them(elements: list[Element]) -> None:
+    """No page asks a third party, or the root of a server, for anything."""
+    fetched = [
+        (element, value)
+        for element in elements
+        for name, value in element.attributes.items()
+        if name in FETCHED or (element.tag == "link" and name == "href" and is_fetched(element))
+    ]
+    assert fetched, "not even a stylesheet: has the theme changed, or this test gone blind?"
+    assert [str(element) for element, value in fetched if not is_relative(value)] == []
+
+
+def is_fetched(link: Element) -> bool:
+    """Say whether a browser loads what a `<link>` names: canonical and alternate addresses are only told."""
+    return not {"canonical", "alternate", "prev", "next", "license", "author"} & set(link.attributes["rel"].split())
+
+
+def test_stylesheets_fetch_nothing(site: Path) -> None:
+    """A stylesheet imports nothing and takes no picture or font from anywhere."""
+    sheets = list(site.rglob("*.css"))
+    assert sheets
+    assert [sheet for sheet in sheets if re.search(r"@import|url\(", sheet.read_text("utf-8"))] == []
+
+
+def test_pages_have_no_scripts(elements: list[Element]) -> None:
+    """Nothing runs: no script, no handler, no address that is a program, nothing embedded."""
+    tags = {"script", "iframe", "object", "embed", "form"}
+    running = [
+        element
+        for element in elements
+        if element.tag in tags
+        or any(name.startswith("on") for name in element.attributes)
+        or any(value.lstrip().lower().startswith("javascript:") for value in element.attributes.values())
+    ]
+    assert [str(element) for element in running] == []
+
+
+def test_links_between_files_arrive(site: Path, elements: list[Element]) -> None:
+    """Every link within the site names a file by its name, so that it works without a server."""
+    links = [element for element in elements if element.tag == "a" and "href" in element.attributes]
+    inside = [link for link in links if not urlsplit(link.attributes["href"]).scheme]
+    assert len(inside) > len({element.page for element in elements})
+    dead = [link for link in inside if not arrives(link, site)]
+    assert [str(link) for link in dead] == []
+
+
+def arrives(link: Element, site: Path) -> bool:
+    """Say whether a link leads from the file that it is in to a file of the site."""
+    address = link.attributes["href"]
+    path = unquote(urlsplit(address).path)
+    target = (link.page.parent / path).resolve() if path else link.page
+    return is_relative(address) and target.is_file() and target.is_relative_to(site)
+
+
+def test_links_to_other_sites_say_nothing_of_the_reader(elements: list[Element]) -> None:
+    """A link that leaves the site sends no referrer and gives the other page no handle on ours."""
+    outside = [e for e in elements if e.tag == "a" and e.attributes.get("href", "").startswith(("http:", "https:"))]
+    assert outside
+    bare = [link for link in outside if not {"noreferrer", "noopener"} <= set(link.attributes.get("rel", "").split())]
+    assert [str(link) for link in bare] == []
+
+
+def test_policy_forbids_what_a_page_does_not_need(pages: list[Path]) -> None:
+    """Each page tells the browser itself, before anything can be loaded, that all but its own files is forbidden."""
+    for page in pages:
+        found = list(elements_of([page]))
+        policy = next(e for e in found if e.attributes.get("http-equiv") == "Content-Security-Policy")
+        assert "default-src 'none'" in policy.attributes["content"], page
+        assert "unsafe" not in policy.attributes["content"], page
+        assert {e.tag for e in found[: found.index(policy)]} <= {"html", "head", "meta"}, page
+        assert {"name": "referrer", "content": "no-referrer"} in [e.attributes for e in found], page
+
+
+def test_pages_do_not_name_the_tool(elements: list[Element]) -> None:
+    """No generator tag tells who uses what."""
+    assert [str(e) for e in elements if e.attributes.get("name", "").lower() == "generator"] == []
+
+
+def test_output_has_no_trace_of_volunteers(site: Path) -> None:
+    """Neither a catalog's header and remarks nor a folder of the machine get into any file."""
+    traces = [VOLUNTEER.encode(), b"volunteer.example", REMARK.encode(), str(site.parent).encode()]
+    found = [(path, trace) for path, data in read(site).items() for trace in traces if trace in data]
+    assert found == []
+
+
+def test_pages_name_their_language(site: Path, pages: list[Path]) -> None:
+    """The language of a page is that of its folder."""
+    for page in pages:
+        root = next(element for element in elements_of([page]) if element.tag == "html")
+        folder = page.relative_to(site).parts[0]
+        assert root.attributes["lang"] == (folder if folder in {"en", "be", "ru"} else "en"), page
+
+
+def test_untranslated_text_says_its_language(tmp_path: Path) -> None:
+    """Where nothing is translated, a page of another locale marks the entry's text as English."""
+    copy_site(tmp_path)
+    shutil.rmtree(tmp_path / "locale/be")
+    entry = build(tmp_path) / "be/about.html"
+    assert [e for e in elements_of([entry]) if e.tag in {"p", "h1", "h2", "li"} and e.attributes.get("lang") == "en"]
+
+
+def test_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, locale, hash seed and umask change no byte of the output."""
+    copy_site(tmp_path)
+    elsewhere = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "-C", str(tmp_path), "build"]
+    subprocess.run(command, env=elsewhere, umask=0o077, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+    assert read(tmp_path / "build") == read(site)
+
+
+def test_new_site_is_in_three_languages(tmp_path: Path) -> None:
+    """What `navina init` makes can be built at once, and its sample entry is translated."""
+    result = CliRunner().invoke(main, ["-C", str(tmp_path), "init", "my-site"])
+    assert result.exit_code == 0, result.output
+    output = build(tmp_path / "my-site")
+    (entry,) = (path.relative_to(output / "en") for path in (output / "en").glob("*/*.html") if path.stem != "index")
+    for locale in ("be", "ru"):
+        english = [
+            str(e) for e in elements_of([output / locale / entry]) if e.tag in {"h1", "p"} and e.attributes.get("lang")
+        ]
+        assert english == [], locale
+
+
+def test_build_works_from_a_folder(site: Path, page: Page) -> None:
+    """Opened as files, with scripts off, pages load with their stylesheet and ask for nothing outside the output."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("index.html", "en/index.html", "be/index.html", "ru/index.html", "be/about.html"):
+        page.goto((site / path).as_uri())
+        assert page.locator("h1").first.is_visible(), path
+        assert page.evaluate("document.styleSheets.length"), path
+    assert [url for url in asked if not url.startswith(site.as_uri())] == []
