@@ -22,6 +22,36 @@ def test_make_alone_lists_the_targets() -> None:
     assert "Installing" not in listed
 
 
+def test_make_site_builds_whatever_the_catalogs_say(tmp_path: Path) -> None:
+    """A broken catalog stops no build, and what is missing is said in one line; wrong sources stop it."""
+    _copy_of_the_site(tmp_path)
+    broken = tmp_path / "locale/be/LC_MESSAGES/news.po"
+    broken.write_text(f"{broken.read_text('utf-8')}\nmsgid ")
+    done = _make_site(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "locale/be/LC_MESSAGES/news.po:" in done.stdout
+    assert (tmp_path / "build/be/news/index.html").is_file()
+    (tmp_path / "content/news/wrong.md").write_text("No front matter.")
+    done = _make_site(tmp_path)
+    assert done.returncode != 0
+    assert "content/news/wrong.md:1: " in done.stdout
+
+
+def _copy_of_the_site(folder: Path) -> None:
+    for name in ("content", "locale"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+
+
+def _make_site(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run `make site` with this Python's Navina in place of .venv, which is not made."""
+    command = ["make", "--old-file", ".venv/site", "site", f"BIN={Path(sys.executable).parent}"]
+    return subprocess.run(
+        command, cwd=folder, env=_environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
 @pytest.mark.parametrize("script", ["scripts/make-venv", "scripts/bring-tools", ".ci/run"])
 def test_scripts_can_be_run(script: str) -> None:
     """Each script is executable, says what runs it, and is free of syntax errors."""
