@@ -1,7 +1,8 @@
-"""Directives for translators in an entry, and which source line a message comes from.
+"""Directives for translators in an entry, and marks that tell which source line a text comes from.
 
 A directive is an HTML comment: `<!-- i18n:skip -->`, `skip-start` and `skip-end`, `i18n:comment: text`,
 `i18n:context: text`. It is taken out before raw HTML is, as a comment line would split a list or end a table.
+One in code is code: where that is in doubt, a mark is put into its place, and the parser shows where it comes to stand.
 
 Python-Markdown forgets lines. To find them again the text is parsed a second time with a mark in every line, and only
 marks that leave every block as it was are believed.
@@ -11,23 +12,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor as _Preprocessor
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    import markdown
+
 NAMES = ("skip", "skip-start", "skip-end", "comment", "context")
 WITH_VALUE = ("comment", "context")
+UNCLOSED = ""
+"""The name of a directive whose comment has no end."""
 
 _LINE_MARK = "\x02nL{}\x03"
 _HERE_MARK = "\x02nD{}\x03"
 MARK = re.compile("\x02n([LD])([0-9]+)\x03")
 
-_TOKEN = re.compile(
-    r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--\s*i18n:\s*(?P<name>[\w-]*)\s*(?::\s*(?P<value>(?:(?!-->).)*?))?\s*-->",
-    re.DOTALL,
-)
+_OPENING = re.compile(r"<!--\s*i18n:")
 _QUOTE = re.compile(r"[ >]*")
-_CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|:[ ]|!!! |\[\^[^\]]*\]:|>)")
 
 _PREFIX = re.compile(r"(?:[ ]|>|[-*+](?=[ ])|\d+\.(?=[ ])|#{1,6}|:(?=[ ])|\|)*")
 _RULE = re.compile(r"[-=*_|: ]*$")
@@ -52,61 +57,141 @@ class Directive:
     own_line: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A directive in a text, from `start` to `end`, with its number."""
+
+    number: int
+    start: int
+    end: int
+    name: str
+    value: str
+
+
 class Preprocessor(_Preprocessor):
     """Takes the directives out, after fenced code and before raw HTML."""
 
     found: list[Directive]
+    doubtful = False
+    """A directive may stand in code: only the parser knows."""
+    literal: frozenset[int] = frozenset()
+    """The directives that do stand in code, by number; they stay."""
+    marks_all = False
+    """Put a mark into the place of every directive, to see whether it is in code."""
     keep_places = False
     """Leave a mark where a directive stood inside a text; only for the second parse."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without directives; what was taken out is in `found`."""
         self.found = []
+        self.doubtful = False
         text = "\n".join(lines)
-        if "i18n:" not in text:
+        tokens = [each for each in _tokens(text) if each.number not in self.literal] if "i18n:" in text else []
+        if not tokens:
             return lines
-        pieces, end = [], 0
-        for token in _TOKEN.finditer(text):
-            if token["name"] is None or _is_code(text, token.start()):
-                continue
-            start, stop = _extent(text, token)
-            alone = (start, stop) != token.span()
-            pieces.append(text[end : max(start, end)])
-            end = max(stop, end)
-            if not alone and self.keep_places:
-                pieces.append(_HERE_MARK.format(len(self.found)))
-            self.found.append(_directive(text, token, alone))
-        return "".join([*pieces, text[end:]]).split("\n")
+        self.doubtful = any(_is_doubtful(text, each) for each in tokens)
+        if self.marks_all:
+            return _spliced(text, [(each.start, each.end, _HERE_MARK.format(each.number)) for each in tokens])
+        return _spliced(text, [cut for group in _groups(text, tokens) for cut in self._taken(text, group)])
+
+    def _taken(self, text: str, group: Sequence[_Token]) -> Iterator[tuple[int, int, str]]:
+        """Take out the directives that stand on the same line: the line too, if they are all it holds."""
+        start, stop = text.rfind("\n", 0, group[0].start) + 1, text.find("\n", group[-1].end)
+        stop = len(text) if stop < 0 else stop
+        edges = [start, *(edge for each in group for edge in (each.start, each.end)), stop]
+        rest = MARK.sub("", "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)))
+        alone = bool(_QUOTE.fullmatch(rest)) and all(each.name != UNCLOSED for each in group)
+        line, before = 0, start
+        for each in group:
+            mark = MARK.search(text, before, each.start)
+            line = int(mark[2]) if mark else line
+            before = each.end
+            number = len(self.found)
+            self.found.append(Directive(each.name, each.value, line, alone))
+            if each.name != UNCLOSED and not alone:
+                yield each.start, each.end, ""
+                position = _place(text, start, each.end) if self.keep_places else None
+                if position is not None:
+                    yield position, position, _HERE_MARK.format(number)
+        if alone:
+            yield start, min(stop + 1, len(text)), ""
 
 
-def _directive(text: str, token: re.Match[str], alone: bool) -> Directive:
-    start = text.rfind("\n", 0, token.start()) + 1
-    marks = MARK.findall(text[start : token.end()])
-    value = " ".join(MARK.sub("", token["value"] or "").split())
-    return Directive(token["name"], value, int(marks[0][1]) if marks else 0, alone)
+def _tokens(text: str) -> Iterator[_Token]:
+    position = number = 0
+    while found := _OPENING.search(text, position):
+        end = text.find("-->", found.end())
+        if end < 0 or text.find("<!--", found.end(), end) >= 0:
+            yield _Token(number, found.start(), found.end(), UNCLOSED, "")
+            position = found.end()
+        else:
+            name, _, value = MARK.sub("", text[found.end() : end]).partition(":")
+            yield _Token(number, found.start(), end + 3, name.strip() or "?", " ".join(value.split()))
+            position = end + 3
+        number += 1
 
 
-def _extent(text: str, token: re.Match[str]) -> tuple[int, int]:
-    """Return what to cut: whole lines where the line holds nothing but directives, else the comment alone."""
-    start = text.rfind("\n", 0, token.start()) + 1
-    stop = text.find("\n", token.end())
-    stop = len(text) if stop < 0 else stop
-    rest = MARK.sub("", _TOKEN.sub(lambda each: each.group() if each["name"] is None else "", text[start:stop]))
-    if _QUOTE.fullmatch(rest):
-        return start, min(stop + 1, len(text))
-    return token.span()
+def _groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    group: list[_Token] = []
+    for each in tokens:
+        if group and "\n" in text[group[-1].end : each.start]:
+            yield group
+            group = []
+        group.append(each)
+    yield group
 
 
-def _is_code(text: str, position: int) -> bool:
-    """Tell whether a place is in an indented code block: four spaces, a blank line before, no list around it."""
-    start = text.rfind("\n", 0, position) + 1
-    if not MARK.sub("", text[start:position]).startswith("    "):
-        return False
-    before = [MARK.sub("", line) for line in text[:start].split("\n")[:-1]]
-    for line in reversed(before):
-        if line.strip() and not line.startswith("    "):
-            return not _CONTAINER.match(line)
-    return True
+def _place(text: str, start: int, end: int) -> int | None:
+    """Return where a mark stands for a directive that ends at `end` of a line: not before a `#` or `-` that opens a block."""
+    if not _PREFIX.fullmatch(strip_marks(_OPENING.split(text[start:end])[0])):
+        return end
+    stop = text.find("\n", end)
+    position = _safe_position(text[end : stop if stop >= 0 else len(text)])
+    return None if position is None else end + position
+
+
+def _is_doubtful(text: str, token: _Token) -> bool:
+    """Tell whether a directive may be in code: an indented line, or a backtick in the paragraph around it."""
+    start = text.rfind("\n", 0, token.start) + 1
+    if MARK.sub("", text[start : token.start]).lstrip("> ") == "" and "    " in text[start : token.start]:
+        return True
+    before, after = text.rfind("\n\n", 0, token.start), text.find("\n\n", token.end)
+    paragraph = before if before >= 0 else 0, after if after >= 0 else len(text)
+    return text.find("`", paragraph[0], token.start) >= 0 and text.find("`", token.end, paragraph[1]) >= 0
+
+
+def _spliced(text: str, cuts: Sequence[tuple[int, int, str]]) -> list[str]:
+    pieces, position = [], 0
+    for start, end, replacement in cuts:
+        pieces += [text[position:start], replacement]
+        position = end
+    return "".join([*pieces, text[position:]]).split("\n")
+
+
+def in_code(root: Element, md: markdown.Markdown) -> Iterator[int]:
+    """Return the numbers of the directives whose marks stand in code."""
+    for element in root.iter():
+        if element.tag in ("pre", "code"):
+            yield from _numbers(element.text or "")
+        else:
+            yield from _in_spans(element.text or "", md)
+        yield from _in_spans(element.tail or "", md)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    return (int(number) for kind, number in MARK.findall(text) if kind == "D")
+
+
+def _in_spans(text: str, md: markdown.Markdown) -> Iterator[int]:
+    """Find code spans with the parser's own pattern, as `InlineProcessor` of its tree processors does."""
+    if "`" not in text or not MARK.search(text):
+        return
+    pattern, position = md.inlinePatterns["backtick"], 0
+    while match := pattern.getCompiledRegExp().search(text, position):
+        node, start, end = pattern.handleMatch(match, text)  # type: ignore[call-arg, misc]
+        if node is not None and not isinstance(node, str):
+            yield from _numbers(text[start:end])
+        position = max(end, match.end())
 
 
 class Markers(_Preprocessor):
@@ -121,8 +206,14 @@ class Markers(_Preprocessor):
         return [_marked(line, number) if number in self.lines else line for number, line in enumerate(lines, 1)]
 
 
+def is_directive(line: str) -> bool:
+    """Tell whether a directive begins on a line."""
+    return "i18n:" in line and bool(_OPENING.search(line))
+
+
 def _marked(line: str, number: int) -> str:
-    position = _safe_position(line)
+    directive = _OPENING.search(line)
+    position = directive.start() if directive else _safe_position(line)
     return line if position is None else line[:position] + _LINE_MARK.format(number) + line[position:]
 
 
@@ -142,4 +233,4 @@ def _safe_position(line: str) -> int | None:
 
 def strip_marks(text: str) -> str:
     """Return a text without the marks of the second parse."""
-    return MARK.sub("", text)
+    return MARK.sub("", text) if "\x02" in text else text

@@ -9,28 +9,32 @@ from __future__ import annotations
 import copy
 import functools
 import json
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
-from markdown.extensions import abbr, footnotes
+from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from pipeline import _directives
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
-    from xml.etree.ElementTree import Element
 
-STANDARD_PATTERNS = frozenset(
-    "backtick escape reference link image_link image_reference short_reference short_image_ref autolink automail "
-    "linebreak html entity em_strong footnote".split()
-)
-CUTS = {"navina-blocks": 25, "navina-attributes": 7.5, "navina-ids": 5.5}
-"""Where our own work stands among the tree processors: before inline (20), after attribute lists (8) and before
-abbreviations (7), before the table of contents (5)."""
+    _T = TypeVar("_T")
+
+_PLAIN = "navina-plain"
+_CUTS = {"navina-blocks": 25, _PLAIN: 19.5, "navina-attributes": 7.5, "navina-ids": 5.5}
+"""Where our own work stands among the tree processors: before inline (20), right after it, after attribute lists (8)
+and before abbreviations (7), before the table of contents (5)."""
+
+_INLINE = re.compile(r"[\\`\[<&*_]|  \n")
+"""What Python-Markdown's own inline patterns and those of footnotes can begin with."""
 
 
 class Label(str):
@@ -63,19 +67,20 @@ class Engine:
         self.markers = _directives.Markers(self.md)
         self.md.preprocessors.register(self.markers, "navina-markers", 29)
         self.md.preprocessors.register(self.directives, "navina-directives", 22)
-        for name, priority in CUTS.items():
+        for name, priority in _CUTS.items():
             self.md.treeprocessors.register(_Cut(self.md), name, priority)
-        self._footnotes = self._extension(footnotes.FootnoteExtension)
-        self._abbr = self._extension(abbr.AbbrExtension)
+        self._footnotes = self._extension(FootnoteExtension)
+        self._abbr = self._extension(AbbrExtension)
         self._prefix = self._footnotes.unique_prefix if self._footnotes else 0
-        self.standard = set(_names(self.md.inlinePatterns)) <= STANDARD_PATTERNS
+        self.standard = _is_standard(self.md)
         self.breaks_lines = "nl" in self.md.inlinePatterns
-        self.toc = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None
         self.attribute_lists = "attr_list" in self.md.treeprocessors
+        toc = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None
+        self.toc: Any = toc if isinstance(toc, TocTreeprocessor) else None
         _mark_default_titles(self.md)
         self._stages = self._split()
 
-    def _extension(self, kind: type[Any]) -> Any:
+    def _extension(self, kind: type[_T]) -> Any:
         return next((each for each in self.md.registeredExtensions if isinstance(each, kind)), None)
 
     def _split(self) -> tuple[tuple[Treeprocessor, ...], ...]:
@@ -89,21 +94,55 @@ class Engine:
 
     def blocks(self, text: str) -> Element:
         """Parse the blocks of a text; the leaves of the tree hold raw inline Markdown."""
+        root = self.again(text, frozenset())
+        return self.again(text, self._in_code(text)) if self.directives.doubtful else root
+
+    def again(self, text: str, literal: frozenset[int]) -> Element:
+        """Parse the blocks of a text of which it is known which directives are code."""
+        self.directives.literal = literal
+        return self._parse(text)
+
+    def _in_code(self, text: str) -> frozenset[int]:
+        """Return the numbers of the directives that are code: where a mark in their place comes to stand."""
+        self.directives.marks_all = True
+        try:
+            root = self._parse(text)
+        finally:
+            self.directives.marks_all = False
+        return frozenset(_directives.in_code(root, self.md))
+
+    def _parse(self, text: str) -> Element:
         self.md.reset()
         if self._footnotes:
             self._footnotes.unique_prefix = self._prefix
-        self.md.lines = text.split("\n")
+        if not text.strip():
+            text = ""
+        md = cast("Any", self.md)  # extensions may read `lines`, which the stubs do not know
+        md.lines = text.split("\n")
         for preprocessor in self.md.preprocessors:
-            self.md.lines = preprocessor.run(self.md.lines)
-        root = self.md.parser.parseDocument(self.md.lines).getroot()
-        return self.stage(root, 0)
+            md.lines = preprocessor.run(md.lines)
+        root = self.md.parser.parseDocument(md.lines).getroot()
+        return self.stage(cast("Element", root), 0)
 
     def stage(self, root: Element, number: int) -> Element:
-        """Run the tree processors between two of our `CUTS`: 0 before the first, 3 after the last."""
+        """Run the tree processors between two cuts: 0 up to blocks, then to plain text, attributes, ids, the end."""
         for processor in self._stages[number]:
             changed = processor.run(root)
             root = root if changed is None else changed
         return root
+
+    def is_plain(self, text: str) -> bool:
+        """Tell whether no inline pattern can find anything in a text, so that there is no need to try."""
+        return self.standard and not _INLINE.search(text)
+
+    def inline(self, text: str, tag: str, state: Snapshot) -> Element:
+        """Run the inline patterns alone over the text of an element of that tag, from the given state."""
+        self.restore(state)
+        root = Element(self.md.doc_tag)
+        leaf = SubElement(root, tag)
+        leaf.text = text
+        self.md.treeprocessors["inline"].run(root)
+        return leaf
 
     def finish(self, root: Element) -> str:
         """Serialize a finished tree as `Markdown.convert` does."""
@@ -113,11 +152,19 @@ class Engine:
         output = output[start + len(tag) + 2 : end].strip() if start >= 0 and end >= 0 else ""
         return self.post(output)
 
+    def serialize(self, element: Element) -> str:
+        """Return the HTML of one element, with stashed raw HTML put back."""
+        return self.post(self.md.serializer(element))
+
     def post(self, html: str) -> str:
         """Put stashed raw HTML back, as the last step of `Markdown.convert`."""
         for processor in self.md.postprocessors:
             html = processor.run(html)
         return html.strip()
+
+    def unescape(self, text: str) -> str:
+        """Return a text that inline patterns have seen as it will be read: escapes and stashed entities put back."""
+        return self.post(cast("Any", self.md.treeprocessors["unescape"]).unescape(text))
 
     def snapshot(self) -> Snapshot:
         """Return a copy of what was learnt while parsing blocks."""
@@ -130,8 +177,7 @@ class Engine:
 
     def restore(self, state: Snapshot) -> None:
         """Forget everything learnt since, as a fresh parser that has just read these blocks."""
-        self.md.htmlStash.rawHtmlBlocks = [copy.deepcopy(each) for each in state.stash]
-        self.md.htmlStash.html_counter = len(state.stash)
+        self.fill_stash([each if isinstance(each, str) else copy.deepcopy(each) for each in state.stash])
         self.define_references(state.references)
         self.define_abbreviations(state.abbreviations)
         if self.md.delimiters is not None:
@@ -145,8 +191,9 @@ class Engine:
 
     def define_references(self, references: Mapping[str, tuple[str, str | None]]) -> None:
         """Replace the reference definitions: label -> (address, title)."""
-        self.md.references.clear()
-        self.md.references.update(references)
+        known = cast("dict[str, tuple[str, str | None]]", self.md.references)
+        known.clear()
+        known.update(references)
 
     def define_abbreviations(self, abbreviations: Mapping[str, str]) -> None:
         """Replace the abbreviations: key -> title."""
@@ -160,9 +207,19 @@ class Engine:
         blocks: list[Any] = self.md.htmlStash.rawHtmlBlocks
         return blocks
 
+    def fill_stash(self, stash: list[Any]) -> None:
+        """Replace the raw HTML that waits to be put back."""
+        self.md.htmlStash.rawHtmlBlocks = stash
+        self.md.htmlStash.html_counter = len(stash)
+
     def store(self, html: str) -> str:
         """Stash raw HTML and return its placeholder."""
         return self.md.htmlStash.store(html)
+
+    @property
+    def toc_marker(self) -> str:
+        """Return the text in whose place the table of contents is put, "" where there is none."""
+        return str(self.toc.marker) if self.toc else ""
 
     @property
     def footnote_marker(self) -> str:
@@ -171,28 +228,43 @@ class Engine:
 
     @property
     def footnote_title(self) -> str:
-        """Return the configured title of a footnote's back link, with `{}` for its number."""
-        return str(self._footnotes.getConfig("BACKLINK_TITLE")) if self._footnotes else ""
+        """Return the title of a footnote's back link, with `%(number)s` for its number, "" without the extension."""
+        title = str(self._footnotes.getConfig("BACKLINK_TITLE")) if self._footnotes else ""
+        return title.replace("{}", "%(number)s")
+
+    def footnote_label(self, address: str) -> str:
+        """Return the label of the footnote that a mark's address leads to."""
+        return address.partition(str(self._footnotes.get_separator()))[2] if self._footnotes else address
+
+    @property
+    def permalink_title(self) -> str:
+        """Return the title of the links that headings have to themselves, "" where they have none."""
+        return str(self.toc.permalink_title) if self.toc and self.toc.use_permalinks not in (False, None) else ""
 
 
-def _names(registry: Any) -> list[str]:
-    return [name for name in registry._data]  # noqa: SLF001, C416 - the registry has no public list of names
+def _is_standard(md: markdown.Markdown) -> bool:
+    """Tell whether a text without a character of `_INLINE` is safe from all inline patterns."""
+    known = {name: each.pattern for name, each in _patterns(markdown.Markdown(extensions=["footnotes"])).items()}
+    return all(known.get(name) == each.pattern for name, each in _patterns(md).items())
+
+
+def _patterns(md: markdown.Markdown) -> dict[str, Any]:
+    return {name: md.inlinePatterns[name] for name in md.inlinePatterns._data}  # noqa: SLF001 - no public list of names
 
 
 def _mark_default_titles(md: markdown.Markdown) -> None:
     """Make the title that an admonition gets from its class tell itself from one that the author wrote."""
     processors = md.parser.blockprocessors
-    if "admonition" not in processors:
+    processor = processors["admonition"] if "admonition" in processors else None
+    if not isinstance(processor, AdmonitionProcessor):
         return
-    processor = processors["admonition"]
-    assert isinstance(processor, AdmonitionProcessor)  # noqa: S101 - for the type checker
     original = processor.get_class_and_title
 
     def get_class_and_title(match: re.Match[str]) -> tuple[str, str | None]:
         names, title = original(match)
         return names, Label(title) if title and match.group(2) is None else title
 
-    processor.get_class_and_title = get_class_and_title  # type: ignore[method-assign]
+    cast("Any", processor).get_class_and_title = get_class_and_title
 
 
 @functools.lru_cache(maxsize=8)
@@ -201,5 +273,13 @@ def _cached(extensions: tuple[str, ...], configs: str) -> Engine:
 
 
 def engine(extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> Engine:
-    """Return the parser for these extensions; built once, as building takes longer than parsing an entry."""
-    return _cached(tuple(extensions), json.dumps(configs, sort_keys=True))
+    """Return the parser for these extensions.
+
+    It is built once, as building takes longer than parsing an entry; a configuration that JSON cannot hold, such as a
+    function of one's own for slugs, gets a parser of its own.
+    """
+    try:
+        known = json.dumps(configs, sort_keys=True)
+    except TypeError:
+        return Engine(extensions, configs)
+    return _cached(tuple(extensions), known)

@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import _slots
-from pipeline._directives import MARK, strip_marks
+from pipeline._directives import MARK, is_directive, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline._directives import Directive
     from pipeline._engine import Engine, Snapshot
     from pipeline._slots import Slots
+
+_TRIES = 24
+"""How often at most the text is parsed again to find the lines where a mark does harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Line numbers, from 1; 0 where a line could not be told.
 
-    `slots` has a line a slot, `attributes` a line an attribute, `definitions` a line a label of a reference or an
-    abbreviation. `places` are the (slot, piece) that an inline directive stands in, by its number.
+    `slots` has a line a slot, `attributes` a line an attribute, `references` and `abbreviations` a line a label.
+    `places` are the (slot, piece) that an inline directive stands in, by its number.
     """
 
     slots: tuple[int, ...]
     attributes: tuple[int, ...]
-    definitions: Mapping[str, int]
+    references: Mapping[str, int]
+    abbreviations: Mapping[str, int]
     directives: tuple[Directive, ...]
     places: Mapping[int, tuple[int, int]]
 
@@ -34,51 +38,86 @@ class Lines:
 _Shape = list[tuple[object, ...]]
 
 
-def trace(engine: Engine, text: str, slots: Slots) -> Lines:
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What a parse with marks gave."""
+
+    slots: Slots
+    state: Snapshot
+    directives: tuple[Directive, ...]
+
+
+@dataclass(slots=True)
+class _Tracer:
+    """Parses one text with marks, a bounded number of times."""
+
+    engine: Engine
+    text: str
+    literal: frozenset[int]
+    shape: _Shape
+    always: frozenset[int]
+    tries: int = _TRIES
+
+    def parse(self, lines: frozenset[int]) -> _Marked:
+        """Parse the text with marks in these lines and in those of directives."""
+        engine = self.engine
+        engine.markers.lines, engine.directives.keep_places = lines | self.always, True
+        try:
+            root = engine.again(self.text, self.literal)
+            state = engine.snapshot()
+            return _Marked(_slots.collect(root, engine, state), state, tuple(engine.directives.found))
+        finally:
+            engine.markers.lines, engine.directives.keep_places = frozenset(), False
+
+    def harmless(self, lines: list[int]) -> Iterator[int]:
+        """Halve the lines until each half's marks leave the blocks as they were; leave out what takes too long."""
+        halves = [lines]
+        while halves and self.tries:
+            half = halves.pop(0)
+            self.tries -= 1
+            if self.keeps(self.parse(frozenset(half))):
+                yield from half
+            elif len(half) > 1:
+                middle = len(half) // 2
+                halves += [half[:middle], half[middle:]]
+
+    def keeps(self, marked: _Marked) -> bool:
+        """Tell whether a parse with marks gave the same blocks as one without."""
+        return _shape(marked.slots) == self.shape
+
+
+def trace(engine: Engine, text: str, slots: Slots, literal: frozenset[int]) -> Lines:
     """Parse the text again with marks and return where everything came from.
 
     Only marks that leave each block as it was are believed: a line whose mark changes the blocks stays unknown.
     """
-    shape = _shape(slots)
-    numbers = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    believed = frozenset(_harmless(engine, text, shape, numbers))
-    marked, state, directives = _parse(engine, text, believed)
-    if _shape(marked) != shape:
-        marked, state, directives = _parse(engine, text, frozenset())
-    by_order = _by_order(marked)
+    numbered = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    always = frozenset(number for number, line in numbered if is_directive(line))
+    tracer = _Tracer(engine, text, literal, _shape(slots), always)
+    marked = tracer.parse(frozenset(number for number, _ in numbered))
+    if not tracer.keeps(marked):
+        marked = tracer.parse(frozenset(tracer.harmless([number for number, _ in numbered])))
+    if not tracer.keeps(marked):
+        marked = tracer.parse(frozenset())
+    return _lines(marked, slots, known=tracer.keeps(marked))
+
+
+def _lines(marked: _Marked, slots: Slots, *, known: bool) -> Lines:
+    found = marked.slots if known else slots
+    by_order = _by_order(found) if known else dict.fromkeys(map(id, slots.order), 0)
     return Lines(
-        slots=tuple(by_order[id(each)] for each in marked.slots),
-        attributes=tuple(by_order[id(each)] for each in marked.attributes),
-        definitions=_definitions(state),
-        directives=directives,
-        places=dict(_places(marked)) if _shape(marked) == shape else {},
+        slots=tuple(by_order[id(each)] for each in found.slots),
+        attributes=tuple(by_order[id(each)] for each in found.attributes),
+        references={label: _first(title or "") for label, (_, title) in marked.state.references.items()},
+        abbreviations={key: _first(title) for key, title in marked.state.abbreviations.items()},
+        directives=marked.directives,
+        places=dict(_places(found)) if known else {},
     )
-
-
-def _parse(engine: Engine, text: str, lines: frozenset[int]) -> tuple[Slots, Snapshot, tuple[Directive, ...]]:
-    engine.markers.lines, engine.directives.keep_places = lines, True
-    try:
-        root = engine.blocks(text)
-        return _slots.collect(root, engine), engine.snapshot(), tuple(engine.directives.found)
-    finally:
-        engine.markers.lines, engine.directives.keep_places = frozenset(), False
 
 
 def _shape(slots: Slots) -> _Shape:
     texts: _Shape = [(each.number, each.part, each.tag, " ".join(strip_marks(each.raw).split())) for each in slots.slots]
     return texts + [(each.number, each.name, strip_marks(each.value)) for each in slots.attributes]
-
-
-def _harmless(engine: Engine, text: str, shape: _Shape, lines: list[int]) -> Iterator[int]:
-    """Halve the lines until each half's marks leave the blocks as they were."""
-    if not lines:
-        return
-    if _shape(_parse(engine, text, frozenset(lines))[0]) == shape:
-        yield from lines
-    elif len(lines) > 1:
-        middle = len(lines) // 2
-        yield from _harmless(engine, text, shape, lines[:middle])
-        yield from _harmless(engine, text, shape, lines[middle:])
 
 
 def _first(text: str) -> int:
@@ -93,14 +132,6 @@ def _by_order(slots: Slots) -> dict[int, int]:
         last = _first(each.raw if isinstance(each, _slots.Slot) else each.value) or last
         lines[id(each)] = last
     return lines
-
-
-def _definitions(state: Snapshot) -> dict[str, int]:
-    titles: Iterable[tuple[str, str | None]] = [
-        *((label, title) for label, (_, title) in state.references.items()),
-        *state.abbreviations.items(),
-    ]
-    return {label: _first(title or "") for label, title in titles}
 
 
 def _places(slots: Slots) -> Iterator[tuple[int, tuple[int, int]]]:

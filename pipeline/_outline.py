@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline._slots import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from pipeline._engine import Engine
@@ -24,39 +24,35 @@ class TocItem:
     lang: str | None = None
 
 
-def headings(root: Element) -> list[Element]:
-    """Return the headings of a tree in order."""
-    return [each for each in root.iter() if each.tag in HEADINGS]
+def ids(elements: Sequence[Element]) -> dict[int, str]:
+    """Return the ids of the headings of a finished tree by the number that each had among its blocks."""
+    found = ((number, each.get("id")) for number, each in enumerate(elements) if each.tag in HEADINGS)
+    return {number: value for number, value in found if value is not None}
 
 
-def set_ids(root: Element, ids: Sequence[str | None]) -> None:
-    """Give each heading the id it has in the source, by its position."""
-    for heading, value in zip(headings(root), ids, strict=True):
-        if value is not None:
-            heading.set("id", value)
+def set_ids(elements: Sequence[Element], known: Mapping[int, str]) -> None:
+    """Give each heading the id that it has in the source."""
+    for number, value in known.items():
+        elements[number].set("id", value)
 
 
-def mark_contents(root: Element, engine: Engine) -> None:
-    """Mark the entries of a `[TOC]` whose heading is in another language, as the heading is."""
-    if engine.toc is None:
+def mark_contents(root: Element, engine: Engine, languages: Mapping[str, str]) -> None:
+    """Mark the entries of a `[TOC]` that are in another language; `languages` has those by id."""
+    if engine.toc is None or not languages:
         return
-    foreign = {f"#{each.get('id')}": each.get("lang") for each in headings(root) if each.get("lang")}
-    for div in root.iter("div"):
-        if div.get("class") == engine.toc.toc_class:
-            for link in div.iter("a"):
-                if language := foreign.get(link.get("href", "")):
+    for division in root.iter("div"):
+        if division.get("class") == engine.toc.toc_class:
+            for link in division.iter("a"):
+                if language := languages.get(link.get("href", "").removeprefix("#")):
                     link.set("lang", language)
 
 
-def items(root: Element, engine: Engine) -> tuple[TocItem, ...]:
+def items(engine: Engine, languages: Mapping[str, str]) -> tuple[TocItem, ...]:
     """Return the table of contents of the tree that the parser has just finished."""
-    if engine.toc is None:
-        return ()
-    languages = {each.get("id"): each.get("lang") for each in headings(root)}
-    return tuple(_flat(getattr(engine.md, "toc_tokens", []), languages))
+    return tuple(_flat(getattr(engine.md, "toc_tokens", ()), languages)) if engine.toc else ()
 
 
-def _flat(tokens: Sequence[dict[str, Any]], languages: dict[str | None, str | None]) -> Iterator[TocItem]:
+def _flat(tokens: Sequence[dict[str, Any]], languages: Mapping[str, str]) -> Iterator[TocItem]:
     for token in tokens:
         yield TocItem(token["level"], token["id"], token["name"], languages.get(token["id"]))
         yield from _flat(token["children"], languages)

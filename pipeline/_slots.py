@@ -1,4 +1,4 @@
-"""The places in a block tree that hold text for a reader, and how their text becomes a msgid and back.
+"""The places in a block tree that hold text for a reader, and how their text is cut into what a translator sees.
 
 A tree of Python-Markdown's block parser holds raw inline Markdown in the `text` of a leaf and in the `tail` of its
 children. A `Slot` is one such place; it is cut into what a translator sees and what stays out (white space,
@@ -16,26 +16,22 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from pipeline import _directives
+from pipeline import _inline
+from pipeline._directives import strip_marks
 from pipeline._engine import Label
+from pipeline._html import CODE
+from pipeline._inline import BLANK, READ_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline._engine import Engine
+    from pipeline._engine import Engine, Snapshot
 
-READ_ATTRIBUTES = ("title", "alt", "aria-label", "data-toc-label")
-"""Attributes whose value a reader sees or hears."""
-
-CODE = frozenset({"pre", "code", "script", "style", "textarea", "math", "kbd", "samp"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ATTRIBUTES_AT_END = HEADINGS | {"dt", "td", "th"}
-_BLANK = " \t\r\n"
-_URL = re.compile(r"<?(?:[a-z][a-z0-9+.-]*:|www\.)\S+>?", re.IGNORECASE)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_INLINE_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_ENTITY = re.compile(r"&#?\w+;")
-_HTML_TOKEN = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);", re.DOTALL)
+_LISTS = ("ul", "ol")
+_DELICATE = re.compile(r"\n.*[{}]|[{}].*\n|\]\n[ ]+\[", re.DOTALL)
+_SPACES = re.compile(rf"[{BLANK}]+")
 
 _ROLES = {
     "li": "list item",
@@ -50,6 +46,8 @@ _ROLES = {
     "div": "paragraph",
 }
 _PARAGRAPH_IN = {"li": "list item", "dd": "definition", "blockquote": "quotation"}
+
+Part = Literal["text", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,103 +68,122 @@ class Slot:
     """One place with text: the element's number in `root.iter()`, and whether it is its text or its tail.
 
     `tag` is the element whose inline rules hold, `owner` its number: the element itself for its text, the parent for
-    a tail. `html` is raw HTML, where Markdown is off. `raw` is the text as the tree has it.
+    a tail. `html` is raw HTML, where Markdown is off. `raw` is the text as the tree has it, `attributes` the
+    attribute list at its end, which is in the suffix of the last piece. `entangled`: its messages cannot be put back
+    as they were taken out.
     """
 
     number: int
-    part: Literal["text", "tail"]
+    part: Part
     tag: str
     role: str
     raw: str
     pieces: tuple[Piece, ...]
     html: bool = False
     owner: int = 0
+    attributes: str = ""
+    entangled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute to read, on the element with this number; `owner` is the slot's index that it stands beside."""
+    """An attribute to read, on the element with this number."""
 
     number: int
     name: str
     value: str
-    tag: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Slots:
-    """All places of one tree, in reading order: `order` lists slots and attributes as a reader meets them."""
+    """All places of one tree, in reading order: `order` lists slots and attributes as a reader meets them.
+
+    `labels` are the elements whose text Python-Markdown itself put in, by number.
+    """
 
     slots: list[Slot] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     order: list[Slot | Attribute] = field(default_factory=list)
-    labels: list[int] = field(default_factory=list)
+    labels: dict[int, str] = field(default_factory=dict)
 
 
-def collect(root: Element, engine: Engine) -> Slots:
-    """Return the places of a tree that is parsed to blocks."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in the tree, before it is cut: `before` is the number of its owner's children that stand before it."""
+
+    owner: Element
+    part: Part
+    element: Element
+    before: int
+    parents: tuple[str, ...]
+
+    @property
+    def value(self) -> str | None:
+        return self.element.text if self.part == "text" else self.element.tail
+
+
+def collect(root: Element, engine: Engine, state: Snapshot) -> Slots:
+    """Return the places of a tree that is parsed to blocks; `state` is what the parser had learnt by then."""
     found = Slots()
     numbers = {element: number for number, element in enumerate(root.iter())}
-    marker = engine.toc.marker if engine.toc else ""
-    for owner, part, element, parents in _texts(root, ()):
-        if part == "attributes":
-            for attribute in _attributes(element, numbers[element]):
-                found.attributes.append(attribute)
-                found.order.append(attribute)
+    for each in _walk(root, ()):
+        if isinstance(each, Element):
+            _add_attributes(found, numbers[each], [*each.items()])
             continue
-        text = element.text if part == "text" else element.tail
+        text = each.value
         if isinstance(text, Label):
-            found.labels.append(numbers[element])
-        elif text and text.strip(_BLANK) and _directives.strip_marks(text).strip() != marker:
-            tag = owner.tag
-            slot = _slot(engine, (numbers[element], part, numbers[owner]), text, owner, element, parents)
+            found.labels[numbers[each.element]] = str(text)
+        elif text and text.strip(BLANK) and not _is_marker(engine, each, text):
+            slot = _slot(engine, state, each, numbers)
             found.slots.append(slot)
             found.order.append(slot)
-            for attribute in _listed(slot, numbers[owner], tag, engine):
-                found.attributes.append(attribute)
-                found.order.append(attribute)
+            if slot.attributes:
+                _add_attributes(found, slot.owner, get_attrs_and_remainder(slot.attributes)[0])
     return found
 
 
-_Part = Literal["text", "tail", "attributes"]
-
-
-def _texts(element: Element, parents: tuple[str, ...]) -> Iterator[tuple[Element, _Part, Element, tuple[str, ...]]]:
-    """Walk a tree in reading order: (element whose rules hold, part, element that has the text, tags above)."""
-    if element.tag in CODE:
+def _walk(root: Element, parents: tuple[str, ...]) -> Iterator[Element | _Text]:
+    """Walk a tree in reading order: each element, for its attributes, then its texts."""
+    if root.tag in CODE:
         return
-    yield element, "attributes", element, parents
-    yield element, "text", element, parents
-    for child in element:
+    yield root
+    yield _Text(root, "text", root, 0, parents)
+    below = (*parents, "footnote" if root.get("class") == "footnote" else str(root.tag))
+    for index, child in enumerate(root):
         if child.get("class") != "footnote-backref":
-            yield from _texts(child, (*parents, _described(element)))
-        yield element, "tail", child, parents
+            yield from _walk(child, below)
+        yield _Text(root, "tail", child, index + 1, parents)
 
 
-def _described(element: Element) -> str:
-    return "footnote" if element.get("class") == "footnote" else str(element.tag)
+def _is_marker(engine: Engine, place: _Text, text: str) -> bool:
+    """Tell whether a text only says where the table of contents or the footnotes go."""
+    bare = strip_marks(text).strip()
+    return bare == engine.footnote_marker or (bare == engine.toc_marker and place.owner.tag not in HEADINGS)
 
 
-def _attributes(element: Element, number: int) -> Iterator[Attribute]:
-    for name in READ_ATTRIBUTES:
-        value = element.get(name)
-        if value and _is_prose(value):
-            yield Attribute(number, name, value, str(element.tag))
+def _add_attributes(found: Slots, number: int, attributes: Iterable[tuple[str, str | None]]) -> None:
+    for name, value in attributes:
+        if name in READ_ATTRIBUTES and value and _inline.is_prose(value):
+            attribute = Attribute(number, name, value)
+            found.attributes.append(attribute)
+            found.order.append(attribute)
 
 
-def _slot(
-    engine: Engine, place: tuple[int, str, int], text: str, owner: Element, element: Element, parents: tuple[str, ...]
-) -> Slot:
-    number, part, owned_by = place
-    html = isinstance(text, AtomicString)
-    pieces: tuple[Piece, ...]
+def _slot(engine: Engine, state: Snapshot, place: _Text, numbers: dict[Element, int]) -> Slot:
+    text, tag = place.value or "", str(place.owner.tag)
+    html, listed, entangled = isinstance(text, AtomicString), "", False
     if html:
-        pieces = (_html_piece(engine, text),)
+        pieces: tuple[Piece, ...] = (_html_piece(engine, state, text),)
     else:
-        cut = engine.attribute_lists and _takes_attributes(owner, element, part)
-        pieces = tuple(_pieces(text, str(owner.tag), cut=cut, hard=engine.breaks_lines))
-    where: Literal["text", "tail"] = "text" if part == "text" else "tail"
-    return Slot(number, where, str(owner.tag), _role(owner, parents), text, pieces, html, owned_by)
+        cutter = _Cutter(engine, state, tag)
+        start = cutter.attribute_list(text) if engine.attribute_lists and _takes_attributes(place) else len(text)
+        pieces = tuple(cutter.pieces(text, start))
+        listed = cutter.listed(text[start:])
+        entangled = cutter.are_entangled(text, pieces)
+    role = _role(place.owner, place.parents)
+    return Slot(
+        numbers[place.element], place.part, tag, role, text, pieces, html, numbers[place.owner], listed, entangled
+    )
 
 
 def _role(owner: Element, parents: tuple[str, ...]) -> str:
@@ -182,143 +199,138 @@ def _role(owner: Element, parents: tuple[str, ...]) -> str:
     return _ROLES.get(tag, tag)
 
 
-def _takes_attributes(owner: Element, element: Element, part: str) -> bool:
-    """Tell whether an attribute list at the end of this text is the owner's; as `AttrListTreeprocessor.run` does."""
-    children = list(owner)
-    following = children if part == "text" else children[children.index(element) + 1 :]
-    return not following or (owner.tag == "li" and following[0].tag in ("ul", "ol"))
+def _takes_attributes(place: _Text) -> bool:
+    """Tell whether an attribute list at the end of this text is the owner's; as `AttrListTreeprocessor.run` does.
+
+    It is at the end of all text, but in an item before the first list in it.
+    """
+    owner = place.owner
+    end = len(owner)
+    if owner.tag == "li":
+        end = next((index for index, child in enumerate(owner) if child.tag in _LISTS), end)
+    return place.before == end
 
 
-def _pieces(text: str, tag: str, *, cut: bool, hard: bool) -> Iterator[Piece]:
-    """Cut a text at stashed HTML, which stays where it is, and each stretch between into a piece."""
-    end = 0
-    stashed = list(HTML_PLACEHOLDER_RE.finditer(text))
-    for placeholder in stashed:
-        if placeholder.start() > end:
-            yield _piece(text[end : placeholder.start()], tag, cut=False, hard=hard)
-        yield Piece("", placeholder.group(), "")
-        end = placeholder.end()
-    if end < len(text):
-        yield _piece(text[end:], tag, cut=cut and not stashed, hard=hard)
-
-
-def _piece(text: str, tag: str, *, cut: bool, hard: bool) -> Piece:
-    end = len(text)
-    if text.endswith(NBSP_PLACEHOLDER):
-        end -= len(NBSP_PLACEHOLDER)
-    if cut and end == len(text):
-        end = _attribute_list(text, tag)
-    core = text[:end].rstrip(_BLANK)
-    start = len(core) - len(core.lstrip(_BLANK))
-    inner = core[start:]
-    msgid = fold(_directives.strip_marks(inner), hard=hard)
-    return Piece(core[:start], inner, text[len(core) :], msgid if is_message(msgid) else "")
-
-
-def _attribute_list(text: str, tag: str) -> int:
-    """Return where the attribute list at the end of a text begins, the text's length where there is none."""
-    found = _attribute_expression(tag).search(text)
-    if not found or get_attrs_and_remainder(found.group(1))[1]:
-        return len(text)
-    end = found.start()
-    if tag in HEADINGS:
-        # AttrListTreeprocessor drops the closing marks of "## Title ## {#id}"; an escaped one is text.
-        bare = text[:end].rstrip("#")
-        end = len(bare) + 1 if bare.endswith("\\") and len(bare) < end else len(bare)
-    return end
-
-
-def _attribute_expression(tag: str) -> re.Pattern[str]:
+def _expression(tag: str) -> re.Pattern[str]:
     return AttrListTreeprocessor.HEADER_RE if tag in _ATTRIBUTES_AT_END else AttrListTreeprocessor.BLOCK_RE
 
 
-def _listed(slot: Slot, number: int, tag: str, engine: Engine) -> Iterator[Attribute]:
-    """Return the attributes to read in the attribute list that was cut from a slot."""
-    if slot.html or not engine.attribute_lists or not slot.pieces:
-        return
-    found = _attribute_expression(tag).search(slot.pieces[-1].suffix)
-    for name, value in get_attrs_and_remainder(found.group(1))[0] if found else ():
-        if name in READ_ATTRIBUTES and value and _is_prose(value):
-            yield Attribute(number, name, value, tag)
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """Cuts the texts of elements with one tag."""
+
+    engine: Engine
+    state: Snapshot
+    tag: str
+
+    def attribute_list(self, text: str) -> int:
+        """Return where the attribute list at the end of a text begins, the text's length where there is none."""
+        expression, position = _expression(self.tag), 0
+        while found := expression.search(text, position):
+            if not get_attrs_and_remainder(found.group(1))[1] and self._stands_apart(text, found.start()):
+                # AttrListTreeprocessor drops the closing marks of "## Title ## {#id}"; an escaped one is text.
+                start = found.start()
+                return _inline.closing(text[:start]) if self.tag in HEADINGS else start
+            position = found.start() + 1
+        return len(text)
+
+    def _stands_apart(self, text: str, start: int) -> bool:
+        """Tell whether no inline pattern reaches from the text into its attribute list or begins there."""
+        if self.engine.is_plain(text):
+            return True
+        if len(self._inline(text[start:])):
+            return False
+        whole, before, after = (self._html(each) for each in (text, text[:start], text[start:]))
+        return whole == before + after
+
+    def _inline(self, text: str) -> Element:
+        return self.engine.inline(strip_marks(text), self.tag, self.state)
+
+    def _html(self, text: str) -> str:
+        html = self.engine.serialize(self._inline(text))
+        return html[len(self.tag) + 2 : -len(self.tag) - 3]
+
+    def listed(self, text: str) -> str:
+        """Return what an attribute list holds, with its escapes resolved."""
+        found = _expression(self.tag).search(text)
+        if not found or self.engine.is_plain(text):
+            return strip_marks(found.group(1)) if found else ""
+        return self.engine.unescape(self._inline(found.group(1)).text or "")
+
+    def are_entangled(self, text: str, pieces: tuple[Piece, ...]) -> bool:
+        """Tell whether folded and apart the pieces mean something else.
+
+        So it is with a `}` on the next line, which an attribute list would reach once the lines are joined, a
+        reference that an indented line keeps apart, and emphasis around a block of code.
+        """
+        texts = sum(bool(piece.msgid) for piece in pieces)
+        if not texts or (texts == len(pieces) and not _DELICATE.search(text)):
+            return False
+        apart = "".join(_put_back(self.engine, piece) for piece in pieces)
+        return self._folded(text) != self._folded(apart) or (
+            len(pieces) > 1 and self._html(text) != "".join(self._html(str(piece)) for piece in pieces)
+        )
+
+    def _folded(self, text: str) -> str:
+        leaf = self._inline(text)
+        root = Element(self.engine.md.doc_tag)
+        root.append(leaf)
+        self.engine.stage(root, 2)
+        return " ".join(self.engine.serialize(leaf).split())
+
+    def pieces(self, text: str, end: int) -> Iterator[Piece]:
+        """Cut a text at stashed HTML, which stays where it is, and each stretch between into a piece."""
+        position = 0
+        for placeholder in HTML_PLACEHOLDER_RE.finditer(text, 0, end):
+            if placeholder.start() > position:
+                yield self._piece(text[position : placeholder.start()], placeholder.start() - position)
+            yield Piece("", placeholder.group(), "")
+            position = placeholder.end()
+        if position < len(text):
+            yield self._piece(text[position:], end - position)
+
+    def _piece(self, text: str, end: int) -> Piece:
+        """Cut one stretch; what follows `end` stays out."""
+        if text.endswith(NBSP_PLACEHOLDER):
+            end -= len(NBSP_PLACEHOLDER)
+        core = text[:end].rstrip(BLANK)
+        start = len(core) - len(core.lstrip(BLANK))
+        inner = core[start:]
+        fold = _inline.fold_breaking if self.engine.breaks_lines else _inline.fold
+        msgid = fold(strip_marks(inner)).strip(BLANK)
+        found = _inline.is_message(self.engine, msgid, self.state)
+        return Piece(core[:start], inner, text[len(core) :], msgid if found else "")
 
 
-def _html_piece(engine: Engine, text: str) -> Piece:
+def _html_piece(engine: Engine, state: Snapshot, text: str) -> Piece:
     """Cut raw HTML whose tags are stashed: the msgid has the tags again."""
-    core = text.strip(_BLANK)
-    start = len(text) - len(text.lstrip(_BLANK))
-    shown = HTML_PLACEHOLDER_RE.sub(lambda found: str(engine.stash[int(found.group(1))]), core)
-    msgid = " ".join(_directives.strip_marks(shown).split(None))
-    return Piece(text[:start], core, text[start + len(core) :], msgid if is_message(msgid) else "")
+    core = text.strip(BLANK)
+    start = len(text) - len(text.lstrip(BLANK))
+    shown = HTML_PLACEHOLDER_RE.sub(lambda found: _shown(engine, state, int(found.group(1))), core)
+    msgid = _SPACES.sub(" ", strip_marks(shown))
+    found = _inline.is_message(engine, msgid, state, html=True)
+    return Piece(text[:start], core, text[start + len(core) :], msgid if found else "")
 
 
-def fold(text: str, *, hard: bool = False) -> str:
-    r"""Return a msgid: soft line breaks are one space, a hard one (two spaces before it) is a newline.
-
-    With `hard` every line break is a hard one, as Python-Markdown's `nl2br` has it.
-
-    >>> fold("one\n   two  \nthree")
-    'one two\nthree'
-    """
-    lines = text.split("\n")
-    result = lines[0]
-    for line in lines[1:]:
-        if result.endswith("  "):
-            result = f"{result[:-2]}\n{line.lstrip(_BLANK)}"
-        else:
-            result = f"{result.rstrip(' ')}{chr(10) if hard else ' '}{line.lstrip(_BLANK)}"
-    return result
+def _shown(engine: Engine, state: Snapshot, number: int) -> str:
+    html = state.stash[number]
+    return html if isinstance(html, str) else engine.md.serializer(html)
 
 
-def unfold(msgstr: str) -> str:
-    r"""Return the Markdown of a msgid or msgstr: each newline becomes a hard line break again.
-
-    >>> unfold("one two\nthree ")
-    'one two  \nthree'
-    """
-    return "  \n".join(msgstr.strip(_BLANK).split("\n"))
-
-
-def is_message(msgid: str) -> bool:
-    """Tell whether a text has anything to translate: not if it is empty, or only an address, numbers or code.
-
-    >>> [is_message(each) for each in ("Total", "2,4 / 10", "<https://example.org/>", "`make site`", "`x` is a name")]
-    [True, False, False, False, True]
-    """
-    if _URL.fullmatch(msgid):
-        return False
-    bare = _ENTITY.sub("", _CODE_SPAN.sub("", msgid))
-    if any(each.isalpha() for each in _INLINE_TAG.sub("", bare)):
-        return True
-    return any(name in bare for name in READ_ATTRIBUTES)
-
-
-def _is_prose(value: str) -> bool:
-    return not _URL.fullmatch(value) and any(each.isalpha() for each in value)
-
-
-def stash_tags(engine: Engine, html: str) -> AtomicString:
-    """Return raw inline HTML with its tags and entities stashed, so that nothing parses it as Markdown."""
-    return AtomicString(_HTML_TOKEN.sub(lambda found: engine.store(found.group()), html))
-
-
-def escape_heading(msgstr: str, slot: Slot) -> str:
-    r"""Keep closing `#` of a translated heading that has an attribute list, which would eat them.
-
-    >>> escape_heading("C#", Slot(0, "text", "h2", "", "", (Piece("", "C", " {#c}"),)))
-    'C\\#'
-    """
-    if slot.tag not in HEADINGS or "{" not in slot.pieces[-1].suffix or not msgstr.endswith("#"):
-        return msgstr
-    bare = msgstr.rstrip("#")
-    return bare + "\\#" * (len(msgstr) - len(bare))
-
+def _put_back(engine: Engine, piece: Piece) -> str:
+    if not piece.msgid:
+        return str(piece)
+    return f"{piece.prefix}{_inline.unfold(piece.msgid, breaks_lines=engine.breaks_lines)}{piece.suffix}"
 
 
 def written(engine: Engine, slot: Slot, piece: Piece, msgstr: str) -> str:
     """Return the text of the tree for a piece with its translation in it."""
     if slot.html:
-        return stash_tags(engine, f"{piece.prefix}{msgstr.strip(_BLANK)}{piece.suffix}")
-    return f"{piece.prefix}{escape_heading(unfold(msgstr), slot)}{piece.suffix}"
+        return _inline.stash_tags(engine, f"{piece.prefix}{msgstr.strip(BLANK)}{piece.suffix}")
+    text = _inline.unfold(msgstr, breaks_lines=engine.breaks_lines)
+    if slot.attributes and slot.tag in HEADINGS:
+        text = _inline.escape_closing(text)
+    return f"{piece.prefix}{text}{piece.suffix}"
 
 
 def set_text(element: Element, slot: Slot, text: str) -> None:

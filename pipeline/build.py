@@ -14,7 +14,7 @@ from pipeline.errors import BuildError, NavinaError, Problem, SourceError
 from pipeline.files import Files
 from pipeline.plan import HOME
 from pipeline.plan import plan as make_plan
-from pipeline.render import STYLE, Renderer
+from pipeline.render import ICON, STYLE, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -157,7 +157,8 @@ class _Build:
     def _files(self, locales: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Return every file of the output: the locale it is counted in, its path and its bytes."""
         renderer = Renderer(self.plan, self.site.catalogs, self.site.settings)
-        yield "", STYLE, stylesheet()
+        yield "", STYLE, theme_file("style.css")
+        yield "", ICON, theme_file("icon.png")
         for file in self.plan.files:
             yield "", file.path, self.output.read(self.root / file.source) or b""
         for page in self.plan.pages:
@@ -204,6 +205,6 @@ class _Build:
         self.counts.setdefault(locale, Counter())[what] += 1
 
 
-def stylesheet() -> bytes:
-    """Return the theme's one stylesheet."""
-    return (resources.files("pipeline") / "theme" / "style.css").read_bytes()
+def theme_file(name: str) -> bytes:
+    """Return a file of the theme: its one stylesheet, its icon."""
+    return (resources.files("pipeline") / "theme" / name).read_bytes()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import copy
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline import _engine, _lines, _outline, _raw, _slots, _units, passes as _passes
-from pipeline._units import Mistake, Unit
+from pipeline import _engine, _filling, _lines, _outline, _raw, _slots, _units
+from pipeline import passes as _passes
+from pipeline._inline import plain
 from pipeline.config import DEFAULT_EXTENSIONS
 from pipeline.message import Key, Message
-from pipeline.structure import Definitions, differences
+from pipeline.structure import Definitions, count_raw, differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from xml.etree.ElementTree import Element
 
     from pipeline._engine import Engine
     from pipeline._outline import TocItem
-    from pipeline._slots import Slot
+    from pipeline._units import Mistake, Unit
     from pipeline.passes import Passes
 
 
@@ -43,15 +43,19 @@ class Document:
         self._engine = engine
         self._text = text
         self._root = engine.blocks(text)
-        self._state = engine.snapshot()
-        self._slots = _slots.collect(self._root, engine)
+        self._literal = engine.directives.literal
         directed = bool(engine.directives.found)
+        self._state = engine.snapshot()
+        self._slots = _slots.collect(self._root, engine, self._state)
         self._units = _units.collect(self._slots, self._state)
         self._mistakes: list[Mistake] = []
         if directed:
             self._units, self._mistakes = _units.direct(self._units, self._lines)
+        if any(slot.entangled for slot in self._slots.slots):
+            self._mistakes += _units.entangled(self._slots, self._units, self._lines)
         if raw_html == "refuse":
-            self._mistakes += _raw.unreachable_text(self._root, self._state.stash, text)
+            self._mistakes += _raw.unreachable_text(self._root, self._state, engine, text)
+        self._places = _filling.places(self._slots, self._units)
         self.definitions = Definitions(self._state.references, frozenset(self._state.footnotes))
         self.messages: tuple[Message, ...] = tuple(_merged(self._units))
         self._refused: dict[tuple[Key, str], tuple[str, ...]] = {}
@@ -64,9 +68,12 @@ class Document:
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the texts that Python-Markdown itself puts in, to be translated with the theme."""
-        elements = list(self._root.iter())
-        found = [str(elements[number].text) for number in self._slots.labels]
-        return tuple(dict.fromkeys(found + ([_passes.FOOTNOTE_LABEL] if self.definitions.footnotes else [])))
+        found = list(self._slots.labels.values())
+        if self._state.footnotes:
+            found.append(self._engine.footnote_title)
+        if any(each.tag in _slots.HEADINGS for each in self._root.iter()):
+            found.append(self._engine.permalink_title)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def html(self, translations: Mapping[Key, str] | None = None, *, lang: str | None = None) -> str:
         """Return the HTML of the body, as Python-Markdown would write it.
@@ -84,29 +91,37 @@ class Document:
         """Return why a translation of one of its messages cannot be used, one sentence a reason; () if it can."""
         found = self._refused.get((key, msgstr))
         if found is None:
-            message = self._by_key.get(key)
-            found = () if message is None else self._differences(message, msgstr)
+            found = tuple(dict.fromkeys(self._differences(key, msgstr))) if key in self._by_key else ()
             self._refused[key, msgstr] = found
         return found
 
-    def _differences(self, message: Message, msgstr: str) -> tuple[str, ...]:
-        if not message.tags:
-            return differences(message.msgid, _plain(msgstr), (), engine=self._engine, html=True)
-        return differences(
-            message.msgid, msgstr, message.tags, self.definitions, html=message.html, engine=self._engine
-        )
+    def _differences(self, key: Key, msgstr: str) -> Iterator[str]:
+        """Compare the structure in every kind of place that the message stands in."""
+        contexts = dict.fromkeys((unit.kind == "piece", unit.tag, unit.html, unit.after) for unit in self._by_key[key])
+        for in_text, tag, html, after in contexts:
+            if in_text:
+                yield from differences(
+                    key[1], msgstr, (tag,), self.definitions, html=html, after=after, engine=self._engine
+                )
+            else:
+                yield from differences(key[1], plain(msgstr), html=True, engine=self._engine)
 
     @functools.cached_property
-    def _by_key(self) -> dict[Key, Message]:
-        return {each.key: each for each in self.messages}
+    def _by_key(self) -> dict[Key, list[Unit]]:
+        found: dict[Key, list[Unit]] = {}
+        for unit in self._units:
+            if not unit.skipped:
+                found.setdefault(unit.key, []).append(unit)
+        return found
 
     @functools.cached_property
     def _lines(self) -> _lines.Lines:
-        return _lines.trace(self._engine, self._text, self._slots)
+        return _lines.trace(self._engine, self._text, self._slots, self._literal)
 
     def line(self, key: Key) -> int:
         """Return the line of the text that a message first stands on, from 1; 0 where that cannot be told."""
-        return next((unit.line(self._lines) for unit in self._units if not unit.skipped and unit.key == key), 0)
+        units = self._by_key.get(key)
+        return units[0].line(self._lines) if units else 0
 
     @functools.cached_property
     def ids(self) -> frozenset[str]:
@@ -115,110 +130,65 @@ class Document:
 
     def links(self) -> Iterator[tuple[int, str]]:
         """Return every address that the body links to or shows, with its line; skipped text too."""
-        engine = self._engine
         for slot, line in zip(self._slots.slots, self._lines.slots, strict=True):
             for piece in slot.pieces:
-                text = piece.msgid or piece.core
-                for address in _raw.addresses(text, slot, self.definitions, engine):
+                for address in _raw.addresses(piece.msgid or piece.core, slot, self.definitions, self._engine):
                     yield line, address
-        for html in self._state.stash:
-            for address in _raw.fetched(html if isinstance(html, str) else engine.md.serializer(html)):
-                yield 0, address
+        for address in _raw.fetched(self._state, self._engine):
+            yield 0, address
 
     def _render(self, translations: Mapping[Key, str] | None, lang: str | None, passes: Passes | None) -> Rendered:
-        usable = None if translations is None else self._usable(translations)
-        ids = self._ids if usable is not None else ()
-        root = copy.deepcopy(self._root)
+        filling = None if translations is None else self._filling(translations, lang)
+        ids = self._ids if filling else {}
+        engine, root = self._engine, copy.deepcopy(self._root)
         elements = list(root.iter())
-        self._engine.restore(self._state)
-        if usable is not None:
-            self._put(elements, usable, lang)
-        root = self._engine.stage(root, 1)
-        if usable is not None:
-            self._put_attributes(elements, usable)
-        root = self._engine.stage(root, 2)
-        if usable is not None:
-            _outline.set_ids(root, ids)
-        root = self._engine.stage(root, 3)
-        if usable is not None:
-            _outline.mark_contents(root, self._engine)
+        engine.restore(self._state)
+        if filling:
+            filling.texts(elements)
+            filling.definitions(self._state)
+        spared = _filling.skip_inline(engine, self._slots, elements)
+        root = engine.stage(root, 1)
+        _filling.undo(spared)
+        root = engine.stage(root, 2)
+        if filling:
+            filling.attributes(elements)
+        root = engine.stage(root, 3)
+        if filling:
+            filling.abbreviations(root, self._state)
+            _outline.set_ids(elements, ids)
+        root = engine.stage(root, 4)
+        languages = filling.contents(elements) if filling else {}
+        _outline.mark_contents(root, engine, languages)
+        toc = _outline.items(engine, languages)
         if passes is not None:
-            _passes.run(root, self._engine, [elements[number] for number in self._slots.labels], passes)
-        toc = _outline.items(root, self._engine)
-        return Rendered(self._engine.finish(root), toc)
+            labels = [(elements[number], text) for number, text in self._slots.labels.items()]
+            _passes.run(root, engine, labels, passes)
+        if not filling:
+            self.__dict__.setdefault("_ids", _outline.ids(elements))
+        return Rendered(engine.finish(root), toc)
 
     @functools.cached_property
-    def _ids(self) -> tuple[str | None, ...]:
+    def _ids(self) -> dict[int, str]:
         """Return the ids of the headings as the source pass gives them; every locale has the same."""
-        root = copy.deepcopy(self._root)
-        self._engine.restore(self._state)
-        for stage in (1, 2, 3):
-            root = self._engine.stage(root, stage)
-        return tuple(each.get("id") for each in _outline.headings(root))
+        if not any(each.tag in _slots.HEADINGS for each in self._root.iter()):
+            return {}
+        self._render(None, None, None)
+        return dict(self.__dict__["_ids"])
 
-    def _usable(self, translations: Mapping[Key, str]) -> dict[Key, str]:
-        """Return the translations that keep the structure; asked before rendering, as asking uses the parser too."""
-        found: dict[Key, str] = {}
-        for message in self.messages:
-            msgstr = translations.get(message.key)
-            if msgstr and msgstr.strip() and not self.refusals(message.key, msgstr):
-                found[message.key] = msgstr
-        return found
-
-    def _put(self, elements: Sequence[Element], usable: Mapping[Key, str], lang: str | None) -> None:
-        by_slot: dict[int, dict[int, Unit]] = {}
-        for unit in self._units:
-            if unit.kind == "piece":
-                by_slot.setdefault(unit.where[0], {})[unit.where[1]] = unit
+    def _filling(self, translations: Mapping[Key, str], lang: str | None) -> _filling.Filling:
+        """Choose the translations that can be used; before rendering, as asking for refusals uses the parser too."""
+        usable = {
+            key: msgstr
+            for key in self._by_key
+            if (msgstr := translations.get(key)) and msgstr.strip() and not self.refusals(key, msgstr)
+        }
         foreign = self.source if lang is not None and lang != self.source else None
-        for index, slot in enumerate(self._slots.slots):
-            if units := by_slot.get(index):
-                self._put_slot(elements, slot, units, usable, foreign)
-        self._put_definitions(usable)
-
-    def _put_slot(
-        self,
-        elements: Sequence[Element],
-        slot: Slot,
-        units: Mapping[int, Unit],
-        usable: Mapping[Key, str],
-        foreign: str | None,
-    ) -> None:
-        if any(unit.skipped or unit.key not in usable for unit in units.values()):
-            if foreign:
-                _slots.mark_language(elements, slot, foreign)
-            return
-        texts = [
-            _slots.written(self._engine, slot, piece, usable[units[number].key]) if number in units else str(piece)
-            for number, piece in enumerate(slot.pieces)
-        ]
-        _slots.set_text(elements[slot.number], slot, "".join(texts))
-
-    def _put_definitions(self, usable: Mapping[Key, str]) -> None:
-        references, abbreviations = dict(self._state.references), dict(self._state.abbreviations)
-        keys = {unit.label: usable.get(unit.key, unit.label) for unit in self._units if unit.kind == "abbr key"}
-        for unit in self._units:
-            translated = usable.get(unit.key)
-            if unit.kind == "reference" and translated:
-                references[unit.label] = (references[unit.label][0], _plain(translated))
-            elif unit.kind == "abbr title" and translated:
-                abbreviations[unit.label] = _plain(translated)
-        self._engine.define_references(references)
-        translated_keys = {_plain(keys.get(key, key)): title for key, title in abbreviations.items()}
-        self._engine.define_abbreviations({**abbreviations, **translated_keys})
-
-    def _put_attributes(self, elements: Sequence[Element], usable: Mapping[Key, str]) -> None:
-        for unit in self._units:
-            if unit.kind == "attribute" and not unit.skipped and (msgstr := usable.get(unit.key)):
-                attribute = self._slots.attributes[unit.where[0]]
-                element = elements[attribute.number]
-                if element.get(attribute.name) is not None:
-                    element.set(attribute.name, _plain(msgstr))
-
-
-def _plain(msgstr: str) -> str:
-    """Return a translation for a place that holds one line of plain text."""
-    return " ".join(msgstr.split("\n")).strip()
+        filling = _filling.Filling(self._engine, self._places, usable, foreign)
+        for slot, units in self._places.shared():
+            whole = count_raw(slot.raw, slot.tag, self.definitions, self._engine)
+            if count_raw(filling.text(slot, units), slot.tag, self.definitions, self._engine) != whole:
+                filling.refuse(slot)
+        return filling
 
 
 def _merged(units: Sequence[Unit]) -> Iterator[Message]:
@@ -235,10 +205,12 @@ def _merged(units: Sequence[Unit]) -> Iterator[Message]:
             )
             continue
         comments = dict.fromkeys(filter(None, (*first.comment.split("\n"), *unit.comment.split("\n"))))
-        merged[unit.key] = Message(
-            first.msgid, first.msgctxt, None, first.role, first.heading, "\n".join(comments),
-            tuple(dict.fromkeys((*first.tags, *tags))), first.html or unit.html,
-        )  # fmt: skip
+        merged[unit.key] = replace(
+            first,
+            comment="\n".join(comments),
+            tags=tuple(dict.fromkeys((*first.tags, *tags))),
+            html=first.html and unit.html,
+        )
     yield from merged.values()
 
 

@@ -221,12 +221,8 @@ class _Merge:
         for key in new:
             if key in self.done:
                 continue
-            window = [(index, old[index]) for index in range(start, min(start + _WINDOW, len(old)))]
-            scores = [
-                (likeness(old_key[1], key[1], floor=AT_PLACE), -index)
-                for index, old_key in window
-                if old_key not in self.used
-            ]
+            window = range(start, min(start + _WINDOW, len(old)))
+            scores = [(likeness(old[index][1], key[1], floor=AT_PLACE), -index) for index in window]
             score, index = max(scores, default=(0.0, 0))
             if score:
                 self._offer(key, self.free[old[-index]])

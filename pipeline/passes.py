@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from pipeline.structure import ADDRESSES
+from pipeline import _html
+from pipeline._html import ADDRESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from xml.etree.ElementTree import Element
 
     from pipeline._engine import Engine
 
-FOOTNOTE_LABEL = "Jump back to footnote %(number)s in the text"
-PERMALINK_LABEL = "Permanent link"
+FOREIGN_RELATION = "noreferrer noopener"
 _ALIGN = re.compile(r"text-align: (left|right|center);")
-_START_TAG = re.compile(r"<(?:a|img|source|video|audio)\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Passes:
     label: Callable[[str], tuple[str, str | None]]
 
 
-def run(root: Element, engine: Engine, labels: Sequence[Element], passes: Passes) -> None:
-    """Run every pass over a finished tree; `labels` are the elements whose text is a default label."""
+def run(root: Element, engine: Engine, labels: Iterable[tuple[Element, str]], passes: Passes) -> None:
+    """Run every pass over a finished tree; `labels` are the elements that hold a default label, with its text."""
     links(root, engine, passes.link)
     table_classes(root)
-    default_labels(root, labels, passes.label)
+    default_labels(root, engine, labels, passes.label)
 
 
 def is_external(address: str) -> bool:
@@ -49,53 +48,55 @@ def is_external(address: str) -> bool:
     >>> [is_external(each) for each in ("https://example.org/", "//example.org", "a.md#b", "mailto:a@example.org")]
     [True, True, False, False]
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[": nobody can tell where it leads
+        return True
     return bool(parts.netloc) or parts.scheme in ("http", "https")
 
 
 def links(root: Element, engine: Engine, link: Callable[[str], str]) -> None:
     """Rewrite every address, in elements and in raw inline HTML; links that leave the site tell nobody about it."""
+    stash = list(engine.stash)
     for element in root.iter():
-        for name in ADDRESSES & set(element.keys()):
-            address = element.get(name) or ""
-            element.set(name, link(address))
-            if element.tag == "a" and is_external(address):
-                element.set("rel", "noreferrer noopener")
-    stash = engine.stash
-    for index, html in enumerate(stash):
-        if isinstance(html, str) and not html.startswith("<pre"):
-            stash[index] = _START_TAG.sub(lambda found: _rewritten(found.group(), link), html)
+        before: dict[str, str | None] = dict(element.items())
+        for name, value in _rewritten(str(element.tag), before, link).items():
+            element.set(name, value or "")
+    # A callback may have asked another document something, with the same parser.
+    engine.fill_stash([_rewrite_html(each, link) if isinstance(each, str) else each for each in stash])
 
 
-def _rewritten(tag: str, link: Callable[[str], str]) -> str:
-    reader = _Tag()
-    reader.feed(tag)
-    if reader.name is None:
-        return tag
-    attributes = {name: link(value or "") if name in ADDRESSES else value for name, value in reader.attributes.items()}
-    if reader.name == "a" and is_external(reader.attributes.get("href") or ""):
-        attributes["rel"] = "noreferrer noopener"
-    if attributes == reader.attributes:
-        return tag
+def _rewritten(tag: str, attributes: Mapping[str, str | None], link: Callable[[str], str]) -> dict[str, str | None]:
+    """Return the attributes that change."""
+    changed: dict[str, str | None] = {}
+    for name in ADDRESSES & attributes.keys():
+        address = unescape((attributes[name] or "").replace(AMP_SUBSTITUTE, "&"))
+        new = link(address)
+        if new != address:
+            changed[name] = new
+        if tag == "a" and is_external(address):
+            changed["rel"] = FOREIGN_RELATION
+    return changed
+
+
+def _rewrite_html(html: str, link: Callable[[str], str]) -> str:
+    if not any(f"{name}=" in html.replace(" ", "").lower() for name in ADDRESSES):
+        return html
+    return "".join(_rewrite_tag(each, link) for each in _html.tokens(html))
+
+
+def _rewrite_tag(token: _html.Token, link: Callable[[str], str]) -> str:
+    attributes = dict(token.attributes)
+    changed = _rewritten(token.tag, attributes, link) if token.kind == "start" else {}
+    if not changed:
+        return token.source
+    attributes |= changed
     text = "".join(f" {name}" if value is None else f' {name}="{_quoted(value)}"' for name, value in attributes.items())
-    return f"<{reader.name}{text}{' /' if tag.endswith('/>') else ''}>"
+    return f"<{token.tag}{text}{' /' if token.selfclosing else ''}>"
 
 
 def _quoted(value: str) -> str:
     return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-
-
-class _Tag(HTMLParser):
-    """Reads one start tag."""
-
-    name: str | None = None
-    attributes: dict[str, str | None]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.name, self.attributes = tag, dict(attrs)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
 
 
 def table_classes(root: Element) -> None:
@@ -107,27 +108,33 @@ def table_classes(root: Element) -> None:
 
 
 def default_labels(
-    root: Element, labels: Sequence[Element], label: Callable[[str], tuple[str, str | None]]
+    root: Element,
+    engine: Engine,
+    labels: Iterable[tuple[Element, str]],
+    label: Callable[[str], tuple[str, str | None]],
 ) -> None:
     """Translate what Python-Markdown says by itself: titles of admonitions, of footnote and permanent links."""
-    for element in labels:
-        text, language = label(str(element.text))
+    stash = list(engine.stash)
+    for element, source in labels:
+        text, language = label(source)
+        element[:] = []
         element.text = AtomicString(text)
         if language:
             element.set("lang", language)
-    for element in root.iter("a"):
-        if element.get("class") == "headerlink" and element.get("title") == PERMALINK_LABEL:
-            _title(element, *label(PERMALINK_LABEL))
+    if title := engine.permalink_title:
+        for element in root.iter("a"):
+            if element.get("class") == engine.toc.permalink_class and element.get("title") == title:
+                _title(element, *label(title))
     for division in root.iter("div"):
-        if division.get("class") == "footnote":
-            _footnotes(division, label)
+        if division.get("class") == "footnote" and engine.footnote_title:
+            _footnotes(division, *label(engine.footnote_title))
+    engine.fill_stash(stash)
 
 
-def _footnotes(division: Element, label: Callable[[str], tuple[str, str | None]]) -> None:
+def _footnotes(division: Element, text: str, language: str | None) -> None:
     for number, item in enumerate(division.findall("./ol/li"), 1):
         for link in item.iter("a"):
             if link.get("class") == "footnote-backref":
-                text, language = label(FOOTNOTE_LABEL)
                 _title(link, text.replace("%(number)s", str(number)), language)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.plan import Catalogs, Page, Plan
 
 STYLE = "assets/style.css"
+ICON = "assets/icon.png"
 POLICY = Markup(
     "default-src 'none'; img-src 'self'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
 )
@@ -62,6 +63,7 @@ class Renderer:
             "direction": strings.direction,
             "policy": POLICY,
             "style": relative(page.path, STYLE),
+            "icon": relative(page.path, ICON),
             "site": self._link(page, home),
             "description": page.summary if page.summary.plain else home.summary,
             "canonical": self._canonical(page),

@@ -10,27 +10,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline import _engine
-from pipeline._slots import CODE, stash_tags, unfold
+from pipeline._html import Parser
+from pipeline._inline import READ_ATTRIBUTES, escape_closing, stash_tags, unfold
+from pipeline.config import DEFAULT_EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline._engine import Engine
 
-FREE = frozenset({"alt", "title", "aria-label", "data-toc-label"})
+FREE = frozenset(READ_ATTRIBUTES)
 """Attributes whose value is text to translate."""
 
-ADDRESSES = frozenset({"href", "src"})
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+_FIXED = frozenset({"code", "pre", "script", "style", "textarea", "math"})
+"""Elements whose text must stay as it is."""
 
 _SPECIAL = re.compile(r"[\\`\[<*_\n{&]")
 _FORBIDDEN = {"\0": "the character U+0000", "\x02": "the character U+0002", "\x03": "the character U+0003"}
+_EDGE = "\n "
+"""White space that may stand before a text; with it, an attribute list at its very beginning is found."""
 
 Item: TypeAlias = tuple[str, ...]
 """One thing that was counted, its kind first: `("a", "href", "x.md")`, `("code", "navina")`, `("em",)`."""
@@ -49,8 +54,6 @@ NONE = Definitions()
 
 def default_engine() -> Engine:
     """Return the parser with the extensions that a site has when its settings name none."""
-    from pipeline.config import DEFAULT_EXTENSIONS  # noqa: PLC0415 - a leaf module must not need settings to load
-
     return _engine.engine(DEFAULT_EXTENSIONS, {})
 
 
@@ -60,30 +63,67 @@ def structure(
     definitions: Definitions = NONE,
     *,
     html: bool = False,
+    after: str = "",
     engine: Engine | None = None,
 ) -> Counter[Item]:
     """Count what a message has besides words, on an element of that tag.
 
-    `text` is a msgid or msgstr; `html` says that it is raw HTML, where Markdown is off.
+    `text` is a msgid or msgstr; `html` says that it is raw HTML, where Markdown is off; `after` is the attribute list
+    that follows it in the source.
 
     >>> sorted(structure("See [the *plan*](plan.md) and `make`[^1]", definitions=Definitions(footnotes={"1"})))
     [('a', 'href', 'plan.md'), ('code', 'make'), ('em',), ('footnote', '1')]
     """
     engine = engine or default_engine()
-    if engine.standard and not _SPECIAL.search(text):
+    if engine.standard and not after and not _SPECIAL.search(text):
         return Counter()
-    engine.restore(
-        _engine.Snapshot((), definitions.references, dict.fromkeys(sorted(definitions.footnotes), ""), {})
-    )
+    raw = text if html else _EDGE + _markdown(text, after, engine) + after
+    return _count(raw, tag, definitions, html=html, engine=engine)
+
+
+def count_raw(text: str, tag: str, definitions: Definitions, engine: Engine) -> Counter[Item]:
+    """Count what a text has that stands in the tree, with everything that stays out of its messages."""
+    return _count(text, tag, definitions, html=False, engine=engine)
+
+
+def _count(text: str, tag: str, definitions: Definitions, *, html: bool, engine: Engine) -> Counter[Item]:
+    engine.restore(_state(definitions))
     root = Element(engine.md.doc_tag)
     leaf = SubElement(root, tag)
-    leaf.text = stash_tags(engine, text) if html else unfold(text)
-    engine.stage(root, 1)
+    leaf.text = stash_tags(engine, text) if html else text
+    for stage in (1, 2):
+        engine.stage(root, stage)
     engine.md.treeprocessors["unescape"].run(root)
+    counted = Counter(_taken_out(leaf, engine))
     reader = _Reader(tag)
-    reader.feed(engine.post(engine.md.serializer(leaf)))
+    reader.feed(engine.serialize(leaf))
     reader.close()
-    return reader.finish()
+    return counted + reader.finish()
+
+
+def _state(definitions: Definitions) -> _engine.Snapshot:
+    footnotes = dict.fromkeys(sorted(definitions.footnotes), "")
+    return _engine.Snapshot((), definitions.references, footnotes, {})
+
+
+def _markdown(text: str, after: str, engine: Engine) -> str:
+    markdown = unfold(text, breaks_lines=engine.breaks_lines)
+    return escape_closing(markdown) if after else markdown
+
+
+def _taken_out(leaf: Element, engine: Engine) -> Iterator[Item]:
+    """Count what only the tree tells from raw HTML that looks the same, and take footnote marks out of it."""
+    for element in list(leaf.iter()):
+        text = (element.text or "").strip()
+        if text and text == engine.toc_marker and not len(element) and element.tag not in ("code", "pre"):
+            yield "contents", text
+        link = element.find("a[@class='footnote-ref']") if element.tag == "sup" else None
+        if link is not None:
+            yield "footnote", engine.footnote_label(link.get("href", ""))
+            yield from (("sup", name, value or "") for name, value in element.items() if name != "id")
+            tail = element.tail
+            element.clear()
+            element.tag, element.tail = cast("str", None), tail  # the serializer writes no tags for it
 
 
 def differences(
@@ -93,6 +133,7 @@ def differences(
     definitions: Definitions = NONE,
     *,
     html: bool = False,
+    after: str = "",
     engine: Engine | None = None,
 ) -> tuple[str, ...]:
     """Return one sentence for each thing that a translation lost or gained; nothing where the structure is kept.
@@ -101,10 +142,10 @@ def differences(
     ("the link to 'a.md' is missing", "the link to 'b.md' is not in the source")
     """
     engine = engine or default_engine()
-    found = list(forbidden(msgid, msgstr, marker=engine.toc.marker if engine.toc else ""))
+    found = list(forbidden(msgid, msgstr, marker=engine.toc_marker))
     for tag in dict.fromkeys(tags or ("p",)):
-        source = structure(msgid, tag, definitions, html=html, engine=engine)
-        target = structure(msgstr, tag, definitions, html=html, engine=engine)
+        source = structure(msgid, tag, definitions, html=html, after=after, engine=engine)
+        target = structure(msgstr, tag, definitions, html=html, after=after, engine=engine)
         found += [_sentence(item, count, "is missing") for item, count in sorted((source - target).items())]
         found += [_sentence(item, count, "is not in the source") for item, count in sorted((target - source).items())]
     return tuple(dict.fromkeys(found))
@@ -124,7 +165,14 @@ def _sentence(item: Item, count: int, what: str) -> str:
     return f"{name} {what}" if count == 1 else f"{name} {what} ({count} times)"
 
 
-def _name(item: Item) -> str:  # noqa: PLR0911 - one line a kind
+_NAMES = {
+    "em": "emphasis (*…*)",
+    "strong": "strong emphasis (**…**)",
+    "br": "a line break",
+}
+
+
+def _name(item: Item) -> str:
     match item:
         case ("a", "href", address):
             return f"the link to '{address}'"
@@ -134,47 +182,40 @@ def _name(item: Item) -> str:  # noqa: PLR0911 - one line a kind
             return f"the code `{text}`"
         case ("footnote", label):
             return f"the footnote mark [^{label}]"
-        case ("em",):
-            return "emphasis (*…*)"
-        case ("strong",):
-            return "strong emphasis (**…**)"
-        case ("br",):
-            return "a line break"
         case ("nesting", text):
             return f"a tag that is not closed in order ({text})"
-        case (tag, name, value):
-            return f'the attribute {name}="{value}" of <{tag}>'
         case ("comment", *_):
             return "an HTML comment"
+        case ("contents", marker):
+            return f"the table of contents ({marker})"
+        case (tag, name, value):
+            return f'the attribute {name}="{value}" of <{tag}>'
         case _:
-            return f"<{item[0]}>"
+            return _NAMES.get(item[0], f"<{item[0]}>")
 
 
-class _Reader(HTMLParser):
+class _Reader(Parser):
     """Counts the tags, attributes and code of one rendered element; the element itself counts by its attributes."""
 
     def __init__(self, outer: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._outer = outer
         self._counted: Counter[Item] = Counter()
         self._open: list[str] = []
-        self._code: list[str] = []
+        self._fixed: list[list[str]] = []
         self._broken: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        label = _footnote(tag, values)
-        if label is not None:
-            self._counted["footnote", label] += 1
-        elif not _belongs_to_footnote(tag, values):
-            self._count(tag, attrs)
+        self._count(tag, attrs)
         if tag not in VOID:
             self._open.append(tag)
-            self._code.append("")
+            if tag in _FIXED:
+                self._fixed.append([])
 
     def _count(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        outer = not self._open and tag == self._outer
-        if not outer and tag not in ("a", "code") and not (tag == "img" and dict(attrs).get("src")):
+        values = dict(attrs)
+        told = (tag == "a" and values.get("href")) or (tag == "img" and values.get("src")) or tag in _FIXED
+        if not told and (self._open or tag != self._outer):
             self._counted[(tag,)] += 1
         for name, value in attrs:
             self._counted[tag, name, "" if name in FREE else value or ""] += 1
@@ -189,13 +230,12 @@ class _Reader(HTMLParser):
             self._broken.append(f"</{tag}>")
             return
         self._open.pop()
-        text = self._code.pop()
-        if tag == "code":
-            self._counted["code", " ".join(text.split())] += 1
+        if tag in _FIXED:
+            self._counted[tag, " ".join("".join(self._fixed.pop()).split())] += 1
 
     def handle_data(self, data: str) -> None:
-        if self._code and self._open[-1] in CODE:
-            self._code[-1] += data
+        if self._fixed:
+            self._fixed[-1].append(data)
 
     def handle_comment(self, data: str) -> None:
         self._counted["comment", data] += 1
@@ -214,14 +254,3 @@ class _Reader(HTMLParser):
         for text in [*self._broken, *(f"<{tag}>" for tag in self._open)]:
             self._counted["nesting", text] += 1
         return self._counted
-
-
-def _footnote(tag: str, values: Mapping[str, str | None]) -> str | None:
-    """Return the label of a footnote's mark, `<a class="footnote-ref" href="#fn:label">`."""
-    if tag == "a" and values.get("class") == "footnote-ref":
-        return (values.get("href") or "").partition(":")[2]
-    return None
-
-
-def _belongs_to_footnote(tag: str, values: Mapping[str, str | None]) -> bool:
-    return tag == "sup" and (values.get("id") or "").startswith("fnref")

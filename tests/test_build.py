@@ -50,12 +50,12 @@ def test_result_counts_files_by_locale(root: Path) -> None:
     """The tallies say what happened; what all locales share counts by itself."""
     result = made(root)
     assert result.tallies == {
-        "": Tally(written=5),
+        "": Tally(written=6),
         "be": Tally(written=7),
         "en": Tally(written=7),
         "ru": Tally(written=7),
     }
-    assert sum(len((result.plan.page(locale, "index.html") and "x") or "") for locale in ("en", "be", "ru")) == 3
+    assert len(result.plan.pages) == 22
 
 
 def test_nothing_is_written_outside_the_output(root: Path) -> None:
@@ -131,7 +131,7 @@ def test_locale_that_was_dropped_is_removed(root: Path) -> None:
 
 
 def test_foreign_files_stay(root: Path) -> None:
-    """What a publisher put beside our folders is not ours: a key, a folder for a domain's owner, a folder of two letters."""
+    """What a publisher put beside our folders is not ours: robots.txt, .well-known, a folder of two letters."""
     made(root)
     for path in ("robots.txt", ".well-known/security.txt", "js/app.txt"):
         (root / "build" / path).parent.mkdir(exist_ok=True)
@@ -204,7 +204,12 @@ class Failing(Output):
 
 
 @pytest.mark.parametrize(
-    ("code", "advice"), [(errno.ENOSPC, "the disk is full. Free some space"), (errno.EROFS, "the disk is read-only")]
+    ("code", "advice"),
+    [
+        (errno.ENOSPC, "the disk is full. Free some space"),
+        (errno.EROFS, "the disk is read-only"),
+        (errno.EACCES, "access is denied"),
+    ],
 )
 def test_full_disk_leaves_no_half_page(root: Path, code: int, advice: str) -> None:
     """The error names the file and says what to do; what was written before is whole, and the next build goes on."""
@@ -251,14 +256,6 @@ def test_folder_where_a_page_should_be(root: Path) -> None:
     assert (root / "build/be/about.html/mine").is_dir()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_read_only_output(root: Path) -> None:
-    """A folder that may not be written to is an error with advice."""
-    (root / "build").mkdir(mode=0o555)
-    with pytest.raises(BuildError, match="Make the file and its folder"):
-        made(root)
-
-
 def test_linked_folder_is_not_followed(root: Path, tmp_path: Path) -> None:
     """A link in the output cannot make a build write, or remove, anywhere else."""
     (tmp_path / "elsewhere").mkdir()
@@ -298,7 +295,10 @@ def test_progress_names_each_file_once(root: Path) -> None:
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_same_bytes_in_any_surroundings(root: Path, tmp_path: Path, seed: str) -> None:
     """Neither the folder, the time zone, the locale, the hash seed nor the umask is in the output."""
-    code = "from pathlib import Path; from tests.fixture_site import load; from pipeline.build import build; build(load(Path('{}')))"
+    code = (
+        "from pathlib import Path; from tests.fixture_site import load; from pipeline.build import build; "
+        "build(load(Path('{}')))"
+    )
     surroundings = {
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
@@ -329,6 +329,6 @@ def test_output_says_nothing_of_who_made_it(root: Path) -> None:
         catalog.write_text(data.replace("\n\n#. ", "\n\n# my phone is 123\n#. "), "utf-8")
     made(root)
     assert read(root / "build") == read(EXPECTED)
-    for data in read(EXPECTED).values():
-        assert b"generator" not in data
-        assert b"navina" not in data.lower()
+    for page in read(EXPECTED).values():
+        assert b"generator" not in page
+        assert b"navina" not in page.lower()

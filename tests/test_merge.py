@@ -291,7 +291,7 @@ def test_removed_messages() -> None:
 
 def test_revived_messages() -> None:
     """A message that comes back has its translation again, as finished or as fuzzy as it was."""
-    gone = {"obsolete": True, "note": "", "references": ()}
+    gone: dict[str, Any] = {"obsolete": True, "note": "", "references": ()}
     old = catalog(translated("done", **gone), translated("guessed", fuzzy=True, previous_msgid="guess", **gone))
     done = merged(template("done", "guessed"), old)
     assert [(entry.msgid, entry.obsolete, entry.fuzzy) for entry in done.messages] == [
@@ -323,6 +323,25 @@ def test_neighbours_pair_in_order() -> None:
     old = catalog(translated(one), translated(two))
     done = merged(template(new_one, new_two), old, template(one, two))
     assert [(entry.msgid, entry.previous_msgid) for entry in done.messages] == [(new_one, one), (new_two, two)]
+
+
+def test_a_long_run_pairs_to_its_end() -> None:
+    """The place of the last of many neighbours that change together is as good as that of the first."""
+    before = [f"{letter * 6} {letter * 6} {letter * 6}" for letter in "abcdefghij"]
+    after = [f"{letter * 6} {letter * 6} zzzzzz" for letter in "abcdefghij"]
+    assert all(AT_PLACE <= likeness(*pair) < ANYWHERE for pair in zip(before, after, strict=True))
+    done = merged(template(*after), catalog(*(translated(text) for text in before)), template(*before))
+    assert [entry.previous_msgid for entry in done.messages] == before
+
+
+def test_changed_in_two_places() -> None:
+    """A text of two entries that changes differently in each is offered to both."""
+    six, seven = COURT.replace("five", "six"), COURT.replace("five", "seven")
+    before = Template("news", (Located(Message(COURT), (*A, *B)),))
+    after = Template("news", (*template(six).messages, *template(seven, references=B).messages))
+    done = merged(after, catalog(translated(COURT, references=(*A, *B))), before)
+    assert [entry.previous_msgid for entry in done.messages] == [COURT, COURT]
+    assert counts(done) == (0, 0, 2, 0, 0)
 
 
 def test_a_paragraph_put_before_a_changed_one() -> None:
@@ -425,11 +444,12 @@ def test_another_context() -> None:
     """The same text under another context is offered as fuzzy, a finished one before a fuzzy one, and stays itself."""
     old = catalog(
         translated("Court", "няпэўна", fuzzy=True, msgctxt="label"),
-        translated("Court", "Суд"),
+        translated("Court", "Суд", comments="Mine."),
     )
     done = merged(template(Message("Court", "tag"), "Court", Message("Court", "label")), old)
     tag = only_key(done, ("tag", "Court"))
     assert (tag.msgstr, tag.fuzzy, tag.previous_msgid, tag.previous_msgctxt) == (("Суд",), True, "Court", None)
+    assert tag.comments == ""
     assert only_key(done, (None, "Court")).state is State.TRANSLATED
     assert counts(done) == (2, 0, 1, 0, 0)
 

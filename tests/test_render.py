@@ -16,7 +16,7 @@ import pytest
 from jinja2 import nodes
 
 from pipeline import render as module
-from pipeline.build import plan_site, stylesheet
+from pipeline.build import plan_site, theme_file
 from pipeline.config import Settings
 from pipeline.extract import package_theme, shipped, theme_messages
 from pipeline.plan import plan
@@ -131,7 +131,7 @@ def test_switcher_leads_to_the_same_page(site: Rendered) -> None:
 
 def test_links_are_relative_and_name_files(site: Rendered) -> None:
     """Every address inside the site is relative and leads to a page, a file or the stylesheet of the plan."""
-    known = {*site.pages, *(file.path for file in site.plan.files), "assets/style.css"}
+    known = {*site.pages, *(file.path for file in site.plan.files), "assets/style.css", "assets/icon.png"}
     for path, root in site.trees.items():
         for element in root.iter():
             for name in ("href", "src"):
@@ -483,14 +483,14 @@ CLASSES_OF_MARKDOWN = {
 
 def test_stylesheet_is_small_and_fetches_nothing() -> None:
     """At most 8 KB as it is sent, and no address in it."""
-    assert len(gzip.compress(stylesheet(), 9, mtime=0)) <= 8 * 1024
-    assert b"url(" not in stylesheet()
-    assert b"@import" not in stylesheet()
+    assert len(gzip.compress(theme_file("style.css"), 9, mtime=0)) <= 8 * 1024
+    assert b"url(" not in theme_file("style.css")
+    assert b"@import" not in theme_file("style.css")
 
 
 def test_stylesheet_styles_what_there_is() -> None:
     """Every class in the stylesheet is written by a template or by Python-Markdown, and every class is styled."""
-    css = re.sub(r"/\*.*?\*/", "", stylesheet().decode(), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", theme_file("style.css").decode(), flags=re.DOTALL)
     selectors = re.sub(r"{[^{}]*}", "{}", css)
     styled = set(re.findall(r"\.([a-z][\w-]*)", selectors))
     templates = "".join(source.decode() for source in package_theme().values())
