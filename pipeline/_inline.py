@@ -109,6 +109,8 @@ def is_message(engine: Engine, text: str, state: Snapshot, *, html: bool = False
 
 
 def stash_tags(engine: Engine, html: str) -> AtomicString:
-    """Return raw inline HTML with its tags and entities stashed, so that nothing parses it as Markdown."""
-    pieces = (each.source if each.kind == "text" else engine.store(each.source) for each in _html.tokens(html))
+    """Return raw inline HTML with its tags stashed, so that nothing parses it as Markdown or escapes it."""
+    pieces = (
+        each.source if each.kind in ("text", "reference") else engine.store(each.source) for each in _html.tokens(html)
+    )
     return AtomicString("".join(pieces))
