@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import AtomicString
 
 from pipeline import _slots
-from pipeline._inline import plain
+from pipeline._inline import BLANK, plain
 from pipeline._slots import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pipeline._engine import Engine, Snapshot
     from pipeline._slots import Slot, Slots
@@ -63,6 +65,7 @@ class Filling:
         self._translated_titles: dict[str, str] = {}
         self._languages: dict[int, str] = {}
         self._refused: set[Slot] = set()
+        self._shared: list[Slot] = []
 
     def refuse(self, slot: Slot) -> None:
         """Leave the source text in one place, whatever translations there are."""
@@ -92,10 +95,22 @@ class Filling:
         return self._usable.get(units[number].key) if number in units else None
 
     def _mark(self, elements: Sequence[Element], slot: Slot) -> None:
-        if self._foreign:
-            _slots.mark_language(elements, slot, self._foreign)
-            if slot.tag in HEADINGS:
-                self._languages[slot.owner] = self._foreign
+        """Mark the source text of a place on its element if the text is all it holds, else later on a `<span>`."""
+        if not self._foreign:
+            return
+        element = elements[slot.number]
+        if slot.part == "text" and not len(element):
+            element.set("lang", self._foreign)
+        else:
+            self._shared.append(slot)
+        if slot.tag in HEADINGS:
+            self._languages[slot.owner] = self._foreign
+
+    def spans(self, elements: Sequence[Element]) -> None:
+        """Put the `<span>`s around source texts that share their element; before, they would change what inline does."""
+        blocks = set(elements) if self._shared else set()
+        for slot in self._shared:
+            _wrap(elements[slot.owner], elements[slot.number], slot, blocks, self._foreign or "")
 
     def attributes(self, elements: Sequence[Element]) -> None:
         """Put in the values of attributes, after attribute lists are read."""
@@ -146,6 +161,25 @@ class Filling:
                 element.set("title", state.abbreviations[key])
             elif key in self._untranslated_titles and element.get("title") == self._untranslated_titles[key]:
                 element.set("lang", self._foreign)
+
+
+def _wrap(owner: Element, element: Element, slot: Slot, blocks: Collection[Element], language: str) -> None:
+    """Put a `<span>` around a text and the inline elements after it, up to the next block."""
+    start = 0 if slot.part == "text" else list(owner).index(element) + 1
+    inline = list(itertools.takewhile(lambda child: child not in blocks, owner[start:]))
+    text = getattr(element, slot.part) or ""
+    kind = AtomicString if isinstance(text, AtomicString) else str
+    words = text.lstrip(BLANK)
+    span = Element("span", {"lang": language})
+    span.text = kind(words)
+    span.extend(inline)
+    setattr(element, slot.part, kind(text[: len(text) - len(words)]))
+    last, part = (inline[-1], "tail") if inline else (span, "text")
+    end = getattr(last, part) or ""
+    bare = end.removesuffix(NBSP_PLACEHOLDER).rstrip(BLANK)
+    setattr(last, part, kind(bare))
+    span.tail = kind(end[len(bare) :])
+    owner[start : start + len(inline)] = [span]
 
 
 def _languages(root: Element, language: str | None) -> list[tuple[Element, str | None]]:

@@ -43,6 +43,7 @@ class Block:
     line: int = 0
     obsolete: bool = False
     broken: bool = False
+    previous: bool = False
     word: str = ""
     forms: int = 0
     texts: dict[str, str] = field(default_factory=dict)
@@ -178,6 +179,8 @@ class _Scanner:
             self._problem("there is a control character (U+0000 or U+0004) that gettext refuses. Remove it.")
         if "#-#" in line and (mark := _MSGCAT_MARK.match(line)):
             self._msgcat_mark(mark[1])
+        if line.startswith("#~") and line[2:].lstrip().startswith("#"):
+            line = line[2:].lstrip()  # old tools set '#~' before the comments of an obsolete message too
         if line[0] != "#" or line.startswith("#~"):
             self._text(line)
             return
@@ -197,9 +200,11 @@ class _Scanner:
         """Return the block that a comment belongs to."""
         block = self.block
         if block is None or block.finished:
-            return self._begin()
-        if block.word and not block.broken:
-            self._problem(f"the comment '{_short(line)}' stands inside of a message. Move it before the msgid.")
+            block = self._begin()
+        is_previous = line.startswith(("#|", "#~|"))
+        if (block.word or (block.previous and not is_previous)) and not block.broken:
+            self._problem(f"the comment '{_short(line)}' stands inside of a message. Move it to its other comments.")
+        block.previous = is_previous
         return block
 
     def _begin(self) -> Block:

@@ -64,8 +64,6 @@ def _lines(message: CatalogMessage, block: Block | None, found: Scan, was: Catal
     if block is None or was is None:
         return _ended(lines(message), found)
     kept = found.lines[block.start : block.end]
-    if message == was:
-        return kept
     if replace(message, note=was.note, references=was.references) != was:
         return _ended(lines(message), found)
     if message.note != was.note:

@@ -340,18 +340,3 @@ def set_text(element: Element, slot: Slot, text: str) -> None:
         element.text = value
     else:
         element.tail = value
-
-
-def mark_language(elements: Sequence[Element], slot: Slot, language: str) -> None:
-    """Mark the source text of a place: on the element if the text is all it holds, else on a `<span>` around it."""
-    element, owner = elements[slot.number], elements[slot.owner]
-    if slot.part == "text" and not len(element):
-        element.set("lang", language)
-        return
-    before, after = slot.pieces[0].prefix, slot.pieces[-1].suffix
-    kind = AtomicString if slot.html else str
-    span = Element("span", {"lang": language})
-    span.text = kind(slot.raw[len(before) : len(slot.raw) - len(after)])
-    span.tail = kind(after)
-    set_text(element, slot, before)
-    owner.insert(0 if slot.part == "text" else list(owner).index(element) + 1, span)

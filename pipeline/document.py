@@ -152,6 +152,7 @@ class Document:
         root = engine.stage(root, 2)
         if filling:
             filling.attributes(elements)
+            filling.spans(elements)
         root = engine.stage(root, 3)
         if filling:
             filling.abbreviations(root, self._state)

@@ -29,18 +29,20 @@ def inline(*, odd: bool) -> st.SearchStrategy[str]:
     """Make the text of one leaf; with `odd`, marks that do not close and markup that touches markup."""
     word = words(odd=odd)
     leaf = word | st.sampled_from(["`make x`", "<https://e.org>", "![a view](p.png)", "![](p.png)", "[^1]", "\\*", "[UN][ref]"])
+    leaf |= st.sampled_from(["[alpha *Beta*](u.md)", '[UN `x`](u.md "a tip")', "![UN](p.png)"])
     if odd:
         leaf |= st.sampled_from(["<br>", "<!-- c -->", "<a@b.org>", "[x](y){.c}", "  \nx", "\n  x", "\\`", "``a ` b``"])
 
     def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        return st.tuples(inner, st.sampled_from(_AROUND)).map(lambda pair: pair[1].replace("@", pair[0]))
+        return st.tuples(inner, st.sampled_from(_AROUND + (_LINKS if odd else ()))).map(lambda pair: pair[1].replace("@", pair[0]))
 
     joiner = st.sampled_from([" ", " ", " ", "\n"] + ([""] if odd else []))
     phrase = st.recursive(leaf, grown, max_leaves=3)
     return st.tuples(joiner, st.lists(phrase, min_size=1, max_size=4)).map(lambda pair: pair[0].join(pair[1]))
 
 
-_AROUND = ("*@*", "**@**", "[@](u.md)", '[@](u.md "a tip")', '<b class="x">@</b>', "_@_")
+_AROUND = ("*@*", "**@**", '<b class="x">@</b>', "_@_")
+_LINKS = ("[@](u.md)", '[@](u.md "a tip")', "![@](p.png)")
 
 
 def line(*, odd: bool) -> st.SearchStrategy[str]:
@@ -86,10 +88,12 @@ def block(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
     if depth >= _DEPTH:
         return st.one_of(leaves)
     inner = document(odd=odd, depth=depth + 1)
+    gap = st.sampled_from(["\n", "\n\n"] if odd else ["\n\n"])
     return st.one_of(
         *leaves,
         st.tuples(text, inner).map(lambda pair: f"- {pair[0]}\n\n{indented(pair[1])}\n\n- {pair[0]}"),
-        st.tuples(text, inner).map(lambda pair: f"1. {pair[0]}\n{indented(pair[1])}"),
+        st.tuples(text, short).map(lambda pair: f"- {pair[0]}\n    - {pair[1]}\n- ### {pair[1]}\n{pair[0]}"),
+        st.tuples(text, gap, inner).map(lambda each: f"1. {each[0]}{each[1]}{indented(each[2])}"),
         inner.map(lambda each: indented(each, "> ")),
         st.tuples(short, text, inner).map(lambda each: f"Term {each[0]}\n:   {each[1]}\n\n{indented(each[2])}"),
         st.tuples(st.sampled_from(["note", 'warning "Tit le"', 'tip ""']), inner).map(lambda each: f"!!! {each[0]}\n{indented(each[1])}"),

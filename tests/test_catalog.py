@@ -235,9 +235,16 @@ def test_template_has_the_bytes_of_msgcat(texts: list[tuple[str, str]]) -> None:
     ]
 
 
-@given(
-    st.binary(max_size=300) | st.lists(st.sampled_from(POEDIT.splitlines(keepends=True))).map("".join).map(str.encode)
+TORN = st.builds(
+    lambda start, length, text: (POEDIT[:start] + text + POEDIT[start + length :]).encode(),
+    start=st.integers(0, len(POEDIT)),
+    length=st.integers(0, 60),
+    text=st.text(st.sampled_from('"\\\n#~|,.: msgidstr[0]<=>'), max_size=8),
 )
+SHUFFLED = st.lists(st.sampled_from(POEDIT.splitlines(keepends=True))).map("".join).map(str.encode)
+
+
+@given(st.binary(max_size=300) | SHUFFLED | TORN)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """No file makes the reader fall over: it is read, or refused with a place and a sentence for each problem."""
     try:
@@ -251,6 +258,18 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for problem in problems:
         assert 1 <= problem.line <= data.count(b"\n") + 1
         assert problem.text
+
+
+@given(TORN)
+@settings(max_examples=60)
+def test_what_is_read_is_read_by_gettext(data: bytes) -> None:
+    """A file that we accept is one that msgfmt accepts: nothing broken goes on to other tools unseen."""
+    try:
+        catalog(data)
+    except CatalogError:
+        return
+    done = subprocess.run(["msgfmt", "-o", "/dev/null", "-"], input=data, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 # --- reading ---
@@ -356,14 +375,15 @@ def test_loose_spelling() -> None:
     """What gettext accepts is accepted: no space before a quote, indentation, comments without a space, blank lines."""
     text = (
         HEADER
-        + '#comment\n#.note\n#:content/a.md\n#,fuzzy\n  msgid"a"\n\n\tmsgstr "b"\n\n"c"\n#~\tmsgid "d"\n#~msgstr "e"\n'
+        + '#comment\n#.note\n#:content/a.md\n#,fuzzy\n  msgid"a"\n\n\tmsgstr "b"\n\n"c"\n'
+        + '#~ # old\n#~\tmsgid "d"\n#~msgstr "e"\n'
     )
     found = catalog(text)
     assert [unplaced(entry) for entry in found.entries] == [
         CatalogMessage(
             None, "a", msgstr=("bc",), fuzzy=True, comments="comment", note="note", references=("content/a.md",)
         ),
-        CatalogMessage(None, "d", msgstr=("e",), obsolete=True),
+        CatalogMessage(None, "d", msgstr=("e",), comments="old", obsolete=True),
     ]
     assert run("msgcat", "-", data=text.encode())
 
@@ -443,6 +463,7 @@ GOOD = 'msgid "a"\nmsgstr "b"\n'
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[1] ""\n', 0, "2 plural forms, the header promises 3"),
         ('msgid "a"\n#~ msgstr "b"\n', 1, "lines with and without '#~'"),
         ('msgid "a"\n# note\nmsgstr "b"\n', 1, "the comment '# note' stands inside of a message. Move it"),
+        ('#| msgid "z"\n#, fuzzy\n' + GOOD, 1, "the comment '#, fuzzy' stands inside of a message"),
         ("# C:\\\n" + GOOD, 0, "ends with a backslash, which hides the next line"),
         ('msgctxt "b"\nmsgid ""\nmsgstr "x"\n', 0, "the msgid is empty"),
         ('msgid "a\0"\nmsgstr ""\n', 0, "control character"),
@@ -577,6 +598,13 @@ def test_comment_with_a_backslash_at_its_end() -> None:
     data = create([found], locale="be", now=NOW)
     assert run("msgcat", "--no-wrap", "-", data=data) == data
     assert unplaced(catalog(data).entries[0]) == found
+
+
+def test_fuzzy_without_translation() -> None:
+    """An empty translation is not called fuzzy: gettext drops such a flag too."""
+    data = create([CatalogMessage(None, "a", fuzzy=True)], locale="be", now=NOW)
+    assert run("msgcat", "--no-wrap", "-", data=data) == data
+    assert b"fuzzy" not in data
 
 
 # --- splicing ---
