@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-slow tools format coverage screenshots clean
+.PHONY: help site check test test-slow tools foreign-tools format coverage bench screenshots clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
@@ -30,11 +30,14 @@ test: $(VENV)/dev tools ## ruff, mypy and all tests but the slow ones
 	$(BIN)/mypy
 	$(PYTEST)
 
-test-slow: $(VENV)/dev tools ## long fuzzing, foreign tools
+test-slow: $(VENV)/foreign foreign-tools ## long fuzzing, foreign tools
 	$(PYTEST) -m slow --timeout 900
 
 tools: $(VENV)/dev
 	@scripts/bring-tools $(BIN)/python
+
+foreign-tools: $(VENV)/dev
+	@scripts/bring-tools $(BIN)/python --foreign
 
 format: $(VENV)/dev ## format the Python and mend what ruff can mend
 	$(BIN)/ruff check --fix
@@ -44,6 +47,9 @@ coverage: $(VENV)/dev tools ## the tests again, and which lines and branches the
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 0
 	$(BIN)/coverage report --show-missing --skip-covered
+
+bench: $(VENV)/dev ## what it costs, beside other tools: see benchmarks/README.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks
 
 screenshots: site $(VENV)/dev tools ## take the pictures of the README
 	$(BIN)/python scripts/screenshots.py
@@ -66,4 +72,9 @@ $(VENV)/dev: $(VENV)/site
 	@echo "Installing what the tests need into $(VENV)"
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/foreign: $(VENV)/dev
+	@echo "Installing the translators' tools of the slow tests into $(VENV)"
+	@$(PIP) install --group foreign
 	@touch $@

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 WORKER = (sys.executable, "-m", "benchmarks.worker")
@@ -48,6 +48,7 @@ class Contender:
     count: int = 1
     step: bool = False
     target: float | None = None
+    made: Callable[[], str] = field(default=lambda: "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Race:
     title: str
     unit: str
     contenders: tuple[Contender, ...]
-    remark: str = ""
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Result:
     contender: Contender
     cost: Cost | None
     rounds: int = 0
+    made: str = ""
 
 
 def tool(name: str, *arguments: str | Path) -> tuple[str, ...]:
@@ -85,20 +87,28 @@ def run(race: Race, *, rounds: int, patience: float) -> list[Result]:
 
     Whoever has used more than `patience` seconds runs no more; if that happened in the first round, that one counts.
     """
-    costs: dict[str, list[Cost]] = {each.name: [] for each in race.contenders}
+    runs = [_Run(each) for each in race.contenders]
     for _ in range(rounds + 1):
-        for each in race.contenders:
-            if each.command and sum(cost.wall for cost in costs[each.name]) <= patience:
-                costs[each.name].append(measure(each))
-    return [_result(each, costs[each.name]) for each in race.contenders]
+        for each in runs:
+            if each.contender.command and sum(cost.wall for cost in each.costs) <= patience:
+                each.costs.append(measure(each.contender))
+                each.made = each.contender.made()
+    return [_result(each) for each in runs]
 
 
-def _result(contender: Contender, costs: Sequence[Cost]) -> Result:
-    if not costs:
-        return Result(contender, None)
-    counted = costs[1:] or costs
-    best = Cost(min(each.cpu for each in counted), min(each.wall for each in counted))
-    return Result(contender, Cost(best.cpu / contender.count, best.wall / contender.count), len(counted))
+@dataclass(slots=True)
+class _Run:
+    contender: Contender
+    costs: list[Cost] = field(default_factory=list)
+    made: str = ""
+
+
+def _result(run: _Run) -> Result:
+    if not run.costs:
+        return Result(run.contender, None)
+    counted, count = run.costs[1:] or run.costs, run.contender.count
+    best = Cost(min(each.cpu for each in counted) / count, min(each.wall for each in counted) / count)
+    return Result(run.contender, best, len(counted), run.made)
 
 
 def measure(contender: Contender) -> Cost:

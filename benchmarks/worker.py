@@ -25,6 +25,8 @@ from pipeline.files import Files
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.message import Key
+
     Step = Callable[[], object]
 
 _NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -68,7 +70,8 @@ def _pages(tool: str, *files: str) -> Step:
     if tool == "navina":
         messages = [[message.key for message in document.parse(body).messages] for body in bodies]
         translations = [
-            [(locale, {key: translate(key[1]) for key in keys}) for locale, translate in translators] for keys in messages
+            [(locale, {key: translate(key[1]) for key in keys}) for locale, translate in translators]
+            for keys in messages
         ]
         return lambda: [_localized(*pair) for pair in zip(bodies, translations, strict=True)]
     texts = [text for body in bodies for text in (body, *(translate(body) for _, translate in translators))]
@@ -76,7 +79,7 @@ def _pages(tool: str, *files: str) -> Step:
     return lambda: [parser.reset().convert(text) for text in texts]
 
 
-def _localized(body: str, translations: Sequence[tuple[str, dict[document.Key, str]]]) -> list[str]:
+def _localized(body: str, translations: Sequence[tuple[str, dict[Key, str]]]) -> list[str]:
     parsed = document.parse(body)
     return [parsed.html(), *(parsed.html(known, lang=locale) for locale, known in translations)]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from markdown.preprocessors import Preprocessor as _Preprocessor
 
@@ -31,7 +31,7 @@ _LINE_MARK = "\x02nL{}\x03"
 _HERE_MARK = "\x02nD{}\x03"
 MARK = re.compile("\x02n([LD])([0-9]+)\x03")
 
-_OPENING = re.compile(r"<!--\s*i18n:")
+_OPENING = re.compile("<!--(?:\x02nL([0-9]+)\x03)?\\s*i18n:")
 _QUOTE = re.compile(r"[ >]*")
 
 _PREFIX = re.compile(r"(?:[ ]|>|[-*+](?=[ ])|\d+\.(?=[ ])|#{1,6}|:(?=[ ])|\|)*")
@@ -59,9 +59,10 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A directive in a text, from `start` to `end`, with its number."""
+    """A directive in a text, from `start` to `end`, with its number and its line."""
 
     number: int
+    line: int
     start: int
     end: int
     name: str
@@ -101,32 +102,30 @@ class Preprocessor(_Preprocessor):
         edges = [start, *(edge for each in group for edge in (each.start, each.end)), stop]
         rest = MARK.sub("", "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)))
         alone = bool(_QUOTE.fullmatch(rest)) and all(each.name != UNCLOSED for each in group)
-        line, before = 0, start
+        before = text[start : group[0].start]
         for each in group:
-            mark = MARK.search(text, before, each.start)
-            line = int(mark[2]) if mark else line
-            before = each.end
             number = len(self.found)
-            self.found.append(Directive(each.name, each.value, line, alone))
+            self.found.append(Directive(each.name, each.value, each.line, alone))
             if each.name != UNCLOSED and not alone:
                 yield each.start, each.end, ""
-                position = _place(text, start, each.end) if self.keep_places else None
+                position = _place(text, before, each.end) if self.keep_places else None
                 if position is not None:
-                    yield position, position, _HERE_MARK.format(number)
+                    yield position, position, _LINE_MARK.format(each.line) + _HERE_MARK.format(number)
         if alone:
             yield start, min(stop + 1, len(text)), ""
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     position = number = 0
+    last = text.rfind("-->")
     while found := _OPENING.search(text, position):
-        end = text.find("-->", found.end())
+        line, end = int(found[1] or 0), text.find("-->", found.end()) if found.end() <= last else -1
         if end < 0 or text.find("<!--", found.end(), end) >= 0:
-            yield _Token(number, found.start(), found.end(), UNCLOSED, "")
+            yield _Token(number, line, found.start(), found.end(), UNCLOSED, "")
             position = found.end()
         else:
             name, _, value = MARK.sub("", text[found.end() : end]).partition(":")
-            yield _Token(number, found.start(), end + 3, name.strip() or "?", " ".join(value.split()))
+            yield _Token(number, line, found.start(), end + 3, name.strip() or "?", " ".join(value.split()))
             position = end + 3
         number += 1
 
@@ -141,9 +140,9 @@ def _groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
     yield group
 
 
-def _place(text: str, start: int, end: int) -> int | None:
-    """Return where a mark stands for a directive that ends at `end` of a line: not before a `#` or `-` that opens a block."""
-    if not _PREFIX.fullmatch(strip_marks(_OPENING.split(text[start:end])[0])):
+def _place(text: str, before: str, end: int) -> int | None:
+    """Return where the mark of a directive goes that ends at `end`: not before a `#` or `-` that opens a block."""
+    if not _PREFIX.fullmatch(strip_marks(before)):
         return end
     stop = text.find("\n", end)
     position = _safe_position(text[end : stop if stop >= 0 else len(text)])
@@ -156,8 +155,8 @@ def _is_doubtful(text: str, token: _Token) -> bool:
     if MARK.sub("", text[start : token.start]).lstrip("> ") == "" and "    " in text[start : token.start]:
         return True
     before, after = text.rfind("\n\n", 0, token.start), text.find("\n\n", token.end)
-    paragraph = before if before >= 0 else 0, after if after >= 0 else len(text)
-    return text.find("`", paragraph[0], token.start) >= 0 and text.find("`", token.end, paragraph[1]) >= 0
+    end = after if after >= 0 else len(text)
+    return text.find("`", max(before, 0), token.start) >= 0 and text.find("`", token.end, end) >= 0
 
 
 def _spliced(text: str, cuts: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -186,9 +185,9 @@ def _in_spans(text: str, md: markdown.Markdown) -> Iterator[int]:
     """Find code spans with the parser's own pattern, as `InlineProcessor` of its tree processors does."""
     if "`" not in text or not MARK.search(text):
         return
-    pattern, position = md.inlinePatterns["backtick"], 0
+    pattern, position = cast("Any", md.inlinePatterns["backtick"]), 0
     while match := pattern.getCompiledRegExp().search(text, position):
-        node, start, end = pattern.handleMatch(match, text)  # type: ignore[call-arg, misc]
+        node, start, end = pattern.handleMatch(match, text)
         if node is not None and not isinstance(node, str):
             yield from _numbers(text[start:end])
         position = max(end, match.end())
@@ -212,9 +211,11 @@ def is_directive(line: str) -> bool:
 
 
 def _marked(line: str, number: int) -> str:
-    directive = _OPENING.search(line)
-    position = directive.start() if directive else _safe_position(line)
-    return line if position is None else line[:position] + _LINE_MARK.format(number) + line[position:]
+    mark = _LINE_MARK.format(number)
+    if is_directive(line):
+        return _OPENING.sub(lambda found: f"<!--{mark}{found.group().removeprefix('<!--')}", line)
+    position = _safe_position(line)
+    return line if position is None else line[:position] + mark + line[position:]
 
 
 def _safe_position(line: str) -> int | None:

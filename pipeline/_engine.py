@@ -58,7 +58,10 @@ class Snapshot:
 
 
 class Engine:
-    """A Python-Markdown instance with the extensions of a site; one thread at a time."""
+    """A Python-Markdown instance with the extensions of a site; one thread at a time.
+
+    `toc_marker` and `footnote_marker` are the texts in whose place the table of contents and the footnotes are put.
+    """
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
         known = {name: dict(config) for name, config in configs.items()}
@@ -75,8 +78,9 @@ class Engine:
         self.standard = _is_standard(self.md)
         self.breaks_lines = "nl" in self.md.inlinePatterns
         self.attribute_lists = "attr_list" in self.md.treeprocessors
-        toc = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None
-        self.toc: Any = toc if isinstance(toc, TocTreeprocessor) else None
+        self.toc: Any = next((each for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)), None)
+        self.toc_marker = str(self.toc.marker) if self.toc else ""
+        self.footnote_marker = str(self._footnotes.getConfig("PLACE_MARKER")) if self._footnotes else ""
         _mark_default_titles(self.md)
         self._stages = self._split()
 
@@ -217,16 +221,6 @@ class Engine:
         return self.md.htmlStash.store(html)
 
     @property
-    def toc_marker(self) -> str:
-        """Return the text in whose place the table of contents is put, "" where there is none."""
-        return str(self.toc.marker) if self.toc else ""
-
-    @property
-    def footnote_marker(self) -> str:
-        """Return the text that says where the footnotes go, "" without the extension."""
-        return str(self._footnotes.getConfig("PLACE_MARKER")) if self._footnotes else ""
-
-    @property
     def footnote_title(self) -> str:
         """Return the title of a footnote's back link, with `%(number)s` for its number, "" without the extension."""
         title = str(self._footnotes.getConfig("BACKLINK_TITLE")) if self._footnotes else ""
@@ -249,14 +243,14 @@ def _is_standard(md: markdown.Markdown) -> bool:
 
 
 def _patterns(md: markdown.Markdown) -> dict[str, Any]:
-    return {name: md.inlinePatterns[name] for name in md.inlinePatterns._data}  # noqa: SLF001 - no public list of names
+    patterns = cast("Any", md.inlinePatterns)
+    return dict(patterns._data)  # noqa: SLF001 - the registry has no public list of names
 
 
 def _mark_default_titles(md: markdown.Markdown) -> None:
     """Make the title that an admonition gets from its class tell itself from one that the author wrote."""
-    processors = md.parser.blockprocessors
-    processor = processors["admonition"] if "admonition" in processors else None
-    if not isinstance(processor, AdmonitionProcessor):
+    processor = next((each for each in md.parser.blockprocessors if isinstance(each, AdmonitionProcessor)), None)
+    if processor is None:
         return
     original = processor.get_class_and_title
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pipeline._engine import Engine, Snapshot
-    from pipeline._slots import Slot, Slots
+    from pipeline._slots import Part, Slot, Slots
     from pipeline._units import Unit
     from pipeline.message import Key
 
@@ -85,11 +85,10 @@ class Filling:
 
     def text(self, slot: Slot, units: Mapping[int, Unit]) -> str:
         """Return what a place holds with the translations of its pieces."""
-        pieces = (
-            _slots.written(self._engine, slot, piece, msgstr) if (msgstr := self._msgstr(units, number)) else str(piece)
-            for number, piece in enumerate(slot.pieces)
+        found = ((piece, self._msgstr(units, number)) for number, piece in enumerate(slot.pieces))
+        return "".join(
+            _slots.written(self._engine, slot, piece, msgstr) if msgstr else str(piece) for piece, msgstr in found
         )
-        return "".join(pieces)
 
     def _msgstr(self, units: Mapping[int, Unit], number: int) -> str | None:
         return self._usable.get(units[number].key) if number in units else None
@@ -107,7 +106,7 @@ class Filling:
             self._languages[slot.owner] = self._foreign
 
     def spans(self, elements: Sequence[Element]) -> None:
-        """Put the `<span>`s around source texts that share their element; before, they would change what inline does."""
+        """Put the `<span>`s around source texts that share their element; earlier, they would change footnote ids."""
         blocks = set(elements) if self._shared else set()
         for slot in self._shared:
             _wrap(elements[slot.owner], elements[slot.number], slot, blocks, self._foreign or "")
@@ -194,11 +193,11 @@ def _languages(root: Element, language: str | None) -> list[tuple[Element, str |
     return found
 
 
-def skip_inline(engine: Engine, slots: Slots, elements: Sequence[Element]) -> list[tuple[Element, str]]:
+def skip_inline(engine: Engine, slots: Slots, elements: Sequence[Element]) -> list[tuple[Element, Part]]:
     """Spare the inline patterns the texts in which they can find nothing; return the places to undo it."""
     if not engine.standard:
         return []
-    spared = []
+    spared: list[tuple[Element, Part]] = []
     for slot in slots.slots:
         element = elements[slot.number]
         text = getattr(element, slot.part)
@@ -208,7 +207,7 @@ def skip_inline(engine: Engine, slots: Slots, elements: Sequence[Element]) -> li
     return spared
 
 
-def undo(spared: Sequence[tuple[Element, str]]) -> None:
+def undo(spared: Sequence[tuple[Element, Part]]) -> None:
     """Let the later tree processors, such as abbreviations, see the spared texts again."""
     for element, part in spared:
         setattr(element, part, str(getattr(element, part)))

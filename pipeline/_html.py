@@ -106,7 +106,7 @@ class Scan(Parser):
     """Collects visible text outside code, attributes that a reader reads, ids and addresses.
 
     >>> Scan('<p id="x">Read <a href="y.md" title="now">it</a>, <code>z</code></p>').text.split()
-    ['Read', 'now', 'it', ',']
+    ['Read', 'now', 'it,']
     """
 
     def __init__(self, html: str) -> None:

@@ -17,7 +17,8 @@ READ_ATTRIBUTES = ("title", "alt", "aria-label", "data-toc-label")
 """Attributes whose value a reader sees or hears."""
 
 _ADDRESS = re.compile(r"[<(\[]*(?:[a-z][a-z0-9+.-]*:[^\s]+|www\.\S+|[^\s@]+@[^\s@]+)", re.IGNORECASE)
-_PROSE_FIRST = re.compile(r"[*_\[]*(?!www\.)[^\W\d_]+(?:\s|$)")
+_PROSE_FIRST = re.compile(r"[*_\[\d\s.,;()\"“”«»'’–—%-]*(?!www\.)[^\W\d_]+(?:[,.;:!?]?\s|[*_\]]|$)")
+"""A word that is seen wherever inline patterns begin: no address, code, tag, footnote mark or alternative text."""
 
 
 def fold(text: str) -> str:

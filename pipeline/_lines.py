@@ -116,7 +116,9 @@ def _lines(marked: _Marked, slots: Slots, *, known: bool) -> Lines:
 
 
 def _shape(slots: Slots) -> _Shape:
-    texts: _Shape = [(each.number, each.part, each.tag, " ".join(strip_marks(each.raw).split())) for each in slots.slots]
+    texts: _Shape = [
+        (each.number, each.part, each.tag, " ".join(strip_marks(each.raw).split())) for each in slots.slots
+    ]
     return texts + [(each.number, each.name, strip_marks(each.value)) for each in slots.attributes]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TocItem:
-    """One heading: its level (2 for `<h2>`), its id, its text as HTML, and the text's language if it is not the page's."""
+    """One heading: its level (2 for `<h2>`), its id, its text as HTML, and its language if that is not the page's."""
 
     level: int
     id: str

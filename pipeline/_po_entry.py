@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.message import State
@@ -27,6 +27,11 @@ _ESCAPES = str.maketrans(
     }
 )
 _NEVER = {"python-format", "python-brace-format"}  # Babel sets them on prose with a per cent sign
+_LANGUAGES = (
+    "c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk lua "
+    "object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php gcc-internal gfc-internal ycp"
+)
+_FORMATS = {f"{word}-format": place for place, word in enumerate(_LANGUAGES.split())}
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069|(\\S+)")
 
 
@@ -64,6 +69,24 @@ class CatalogMessage:
         if not all(text.strip() for text in self.msgstr):
             return State.MISSING
         return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+def in_order(message: CatalogMessage) -> CatalogMessage:
+    """Return a message with its flags in the order that gettext writes them, and each reference once.
+
+    >>> in_order(CatalogMessage(None, "a", flags=("mine", "no-wrap", "no-c-format"))).flags
+    ('no-c-format', 'no-wrap', 'mine')
+    """
+    flags = sorted(message.flags, key=_place_of_flag)
+    return replace(message, flags=tuple(flags), references=tuple(dict.fromkeys(message.references)))
+
+
+def _place_of_flag(flag: str) -> int:
+    name = flag.removeprefix("no-")
+    if name in _FORMATS:
+        return _FORMATS[name]
+    known = (flag.startswith("range:"), flag == "no-wrap", True)
+    return len(_FORMATS) + known.index(True)
 
 
 def split_references(text: str) -> tuple[str, ...]:

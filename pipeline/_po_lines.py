@@ -117,7 +117,7 @@ def _decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     if data.startswith(BOM_UTF8):
         data = data.removeprefix(BOM_UTF8)
         problems.append(
-            (1, "the file begins with a byte order mark, which gettext refuses. Save it as UTF-8 without BOM.")
+            (1, "the file begins with a byte order mark, which gettext refuses. Run 'navina fmt' to take it out.")
         )
     try:
         return data.decode(), problems

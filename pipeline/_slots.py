@@ -8,6 +8,7 @@ attribute lists, closing `#`, the mark of a footnote's back link).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from xml.etree.ElementTree import Element
@@ -23,7 +24,7 @@ from pipeline._html import CODE
 from pipeline._inline import BLANK, READ_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pipeline._engine import Engine, Snapshot
 
@@ -31,6 +32,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ATTRIBUTES_AT_END = HEADINGS | {"dt", "td", "th"}
 _LISTS = ("ul", "ol")
 _DELICATE = re.compile(r"\n.*[{}]|[{}].*\n|\]\n[ ]+\[", re.DOTALL)
+_OPENING = re.compile(r"(?<! )[ ]+(?=\{)")
 _SPACES = re.compile(rf"[{BLANK}]+")
 
 _ROLES = {
@@ -118,8 +120,8 @@ class _Text:
     parents: tuple[str, ...]
 
     @property
-    def value(self) -> str | None:
-        return self.element.text if self.part == "text" else self.element.tail
+    def value(self) -> str:
+        return getattr(self.element, self.part) or ""
 
 
 def collect(root: Element, engine: Engine, state: Snapshot) -> Slots:
@@ -133,7 +135,7 @@ def collect(root: Element, engine: Engine, state: Snapshot) -> Slots:
         text = each.value
         if isinstance(text, Label):
             found.labels[numbers[each.element]] = str(text)
-        elif text and text.strip(BLANK) and not _is_marker(engine, each, text):
+        elif not _is_marker(engine, each, text):
             slot = _slot(engine, state, each, numbers)
             found.slots.append(slot)
             found.order.append(slot)
@@ -146,18 +148,21 @@ def _walk(root: Element, parents: tuple[str, ...]) -> Iterator[Element | _Text]:
     """Walk a tree in reading order: each element, for its attributes, then its texts."""
     if root.tag in CODE:
         return
-    yield root
-    yield _Text(root, "text", root, 0, parents)
+    if root.attrib:
+        yield root
+    if root.text and not root.text.isspace():
+        yield _Text(root, "text", root, 0, parents)
     below = (*parents, "footnote" if root.get("class") == "footnote" else str(root.tag))
     for index, child in enumerate(root):
         if child.get("class") != "footnote-backref":
             yield from _walk(child, below)
-        yield _Text(root, "tail", child, index + 1, parents)
+        if child.tail and not child.tail.isspace():
+            yield _Text(root, "tail", child, index + 1, parents)
 
 
 def _is_marker(engine: Engine, place: _Text, text: str) -> bool:
     """Tell whether a text only says where the table of contents or the footnotes go."""
-    bare = strip_marks(text).strip()
+    bare = strip_marks(text).removesuffix(NBSP_PLACEHOLDER).strip()
     return bare == engine.footnote_marker or (bare == engine.toc_marker and place.owner.tag not in HEADINGS)
 
 
@@ -170,7 +175,7 @@ def _add_attributes(found: Slots, number: int, attributes: Iterable[tuple[str, s
 
 
 def _slot(engine: Engine, state: Snapshot, place: _Text, numbers: dict[Element, int]) -> Slot:
-    text, tag = place.value or "", str(place.owner.tag)
+    text, tag = place.value, str(place.owner.tag)
     html, listed, entangled = isinstance(text, AtomicString), "", False
     if html:
         pieces: tuple[Piece, ...] = (_html_piece(engine, state, text),)
@@ -215,6 +220,15 @@ def _expression(tag: str) -> re.Pattern[str]:
     return AttrListTreeprocessor.HEADER_RE if tag in _ATTRIBUTES_AT_END else AttrListTreeprocessor.BLOCK_RE
 
 
+def _openings(text: str, tag: str) -> Iterator[int]:
+    """Return where an attribute list could begin that ends the text: anywhere in its last line, or with that line."""
+    line = text.rfind("\n") + 1
+    if tag not in _ATTRIBUTES_AT_END:
+        yield from [line - 1] if line else []
+    else:
+        yield from (found.start() for found in _OPENING.finditer(text, line))
+
+
 @dataclass(frozen=True, slots=True)
 class _Cutter:
     """Cuts the texts of elements with one tag."""
@@ -225,14 +239,15 @@ class _Cutter:
 
     def attribute_list(self, text: str) -> int:
         """Return where the attribute list at the end of a text begins, the text's length where there is none."""
-        expression, position = _expression(self.tag), 0
-        while found := expression.search(text, position):
-            if not get_attrs_and_remainder(found.group(1))[1] and self._stands_apart(text, found.start()):
-                # AttrListTreeprocessor drops the closing marks of "## Title ## {#id}"; an escaped one is text.
-                start = found.start()
-                return _inline.closing(text[:start]) if self.tag in HEADINGS else start
-            position = found.start() + 1
-        return len(text)
+        if "}" not in text:
+            return len(text)
+        starts = list(_openings(text, self.tag))
+        first = bisect_left(starts, 1, key=lambda start: self._stands_apart(text, start))
+        found = _expression(self.tag).match(text, starts[first]) if first < len(starts) else None
+        if not found or get_attrs_and_remainder(found.group(1))[1]:
+            return len(text)
+        # AttrListTreeprocessor drops the closing marks of "## Title ## {#id}"; an escaped one is text.
+        return _inline.closing(text[: found.start()]) if self.tag in HEADINGS else found.start()
 
     def _stands_apart(self, text: str, start: int) -> bool:
         """Tell whether no inline pattern reaches from the text into its attribute list or begins there."""
@@ -247,8 +262,9 @@ class _Cutter:
         return self.engine.inline(strip_marks(text), self.tag, self.state)
 
     def _html(self, text: str) -> str:
-        html = self.engine.serialize(self._inline(text))
-        return html[len(self.tag) + 2 : -len(self.tag) - 3]
+        # Not in `<p>`: raw HTML alone in a paragraph takes its place.
+        leaf = self.engine.inline(strip_marks(text), "q", self.state)
+        return self.engine.serialize(leaf)[len("<q>") : -len("</q>")]
 
     def listed(self, text: str) -> str:
         """Return what an attribute list holds, with its escapes resolved."""

@@ -24,8 +24,8 @@ Kind = Literal["piece", "attribute", "reference", "abbr key", "abbr title"]
 _ATTRIBUTE_ROLES = {"data-toc-label": "label in the table of contents", "alt": "alternative text"}
 
 _ENTANGLED = (
-    "this text cannot be translated: it means something else when its lines are joined, or a block of code stands inside "
-    "its emphasis. Put '{', '}' and '[' on one line with what they belong to, and an empty line before code."
+    "this text cannot be translated: it means something else when its lines are joined, or raw HTML stands inside its "
+    "emphasis. Put '{', '}' and '[' on one line with what they belong to, and raw HTML into a block of its own."
 )
 
 
@@ -170,7 +170,8 @@ def _wrong(directive: Directive) -> str:
     if name == _directives.UNCLOSED:
         return "an 'i18n:' comment is not closed. Write '-->' at its end."
     if name not in _directives.NAMES:
-        hint = suggestion(name, list(_directives.NAMES)) or f" Known are: {', '.join(_directives.NAMES)}."
+        known = [f"i18n:{each}" for each in _directives.NAMES]
+        hint = suggestion(f"i18n:{name}", known) or f" Known are: {', '.join(known)}."
         return f"unknown directive 'i18n:{name}'.{hint}"
     if name in _directives.WITH_VALUE and not directive.value:
         return f"'i18n:{name}' says nothing. Write '<!-- i18n:{name}: some text -->'."
@@ -183,9 +184,7 @@ def _next(directive: Directive, order: Sequence[tuple[int, int]]) -> int | None:
     return order[position][1] if directive.line and position < len(order) else None
 
 
-def _around(
-    place: tuple[int, int] | None, places: Mapping[tuple[int, int], int]
-) -> int | None:
+def _around(place: tuple[int, int] | None, places: Mapping[tuple[int, int], int]) -> int | None:
     """Return the number of the unit that a directive stands in."""
     return None if place is None else places.get(place)
 

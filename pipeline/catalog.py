@@ -17,7 +17,9 @@ import polib
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
-from pipeline._po_entry import CatalogMessage, lines, split_references
+from pipeline import _po_header
+from pipeline._po_entry import CatalogMessage, in_order, lines, split_references
+from pipeline._po_header import Field
 from pipeline._po_lines import scan
 from pipeline._po_splice import splice as _splice
 from pipeline.errors import CatalogError, Problem
@@ -33,20 +35,26 @@ if TYPE_CHECKING:
 __all__ = [
     "Catalog",
     "CatalogMessage",
+    "Field",
     "Located",
     "Template",
+    "canonical",
     "create",
     "folder_name",
     "locale_tag",
+    "new_fields",
     "plural_count",
+    "plural_forms",
     "read",
     "read_template",
     "splice",
     "template_bytes",
+    "with_fields",
 ]
 
 _SCRIPTS = {"latn": "latin", "cyrl": "cyrillic", "arab": "arabic", "deva": "devanagari"}
 _SCRIPT_TAGS = {name: tag.title() for tag, name in _SCRIPTS.items()}
+_PROJECT = (("Project-Id-Version", "Navina"), ("Report-Msgid-Bugs-To", ""))
 _POT_DATE = re.compile(rb'"POT-Creation-Date: ([^"\\]*)\\n"\r?\n')
 _ADVICE = "a template is made from the content: remove the file, and run 'navina extract' to have it anew."
 
@@ -98,6 +106,11 @@ class Catalog:
     def _index(self) -> Mapping[Key, CatalogMessage]:
         return {entry.key: entry for entry in self.messages}
 
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields of the header in their order: name and value; a line without a name has the name ""."""
+        return _po_header.fields(self.scan)
+
     def get(self, key: Key) -> CatalogMessage | None:
         """Return the message in use with this key."""
         return self._index.get(key)
@@ -134,6 +147,12 @@ def plural_count(locale: str) -> int:
     3
     """
     return int(_plural(locale)[0])
+
+
+def plural_forms(locale: str) -> str:
+    """Return what the header of a catalog says of plural forms, as `msginit` writes it."""
+    nplurals, rule = _plural(locale)
+    return f"nplurals={nplurals}; plural={rule};"
 
 
 def _plural(locale: str) -> tuple[int, str]:
@@ -228,9 +247,14 @@ def _refuse_twins(path: str, entries: Iterable[CatalogMessage]) -> None:
 
 def create(messages: Iterable[CatalogMessage], *, locale: str, now: datetime) -> bytes:
     """Return the bytes of a new `.po` file: a complete header without personal data, then the messages."""
-    nplurals, rule = _plural(locale)
+    return _join([_header(new_fields(locale, now)), *(_text(message) for message in messages)]).encode()
+
+
+def new_fields(locale: str, now: datetime) -> tuple[Field, ...]:
+    """Return the fields of a complete header without personal data, in gettext's order."""
     stamp = _stamp(now)
-    header = (
+    return (
+        *_PROJECT,
         ("POT-Creation-Date", stamp),
         ("PO-Revision-Date", stamp),
         ("Last-Translator", "Automatically generated"),
@@ -239,19 +263,32 @@ def create(messages: Iterable[CatalogMessage], *, locale: str, now: datetime) ->
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", f"nplurals={nplurals}; plural={rule};"),
+        ("Plural-Forms", plural_forms(locale)),
     )
-    return _join([_header(header), *(_text(message) for message in messages)]).encode()
+
+
+def with_fields(catalog: Catalog, fields: Iterable[Field]) -> bytes:
+    """Return the bytes of the catalog's file with these fields in its header; a field that did not change stays."""
+    return _po_header.spliced(catalog.scan, tuple(fields)).encode()
+
+
+def canonical(catalog: Catalog, fields: Iterable[Field]) -> bytes:
+    """Return the catalog as `msgcat --no-wrap` writes it, with these fields in its header.
+
+    Two things are kept that msgcat drops: flags that gettext does not know, and comments at the end of the file, which
+    go to the comments of the header.
+    """
+    header = _po_header.header(catalog.scan, tuple(fields))
+    messages = [in_order(entry) for entry in (*catalog.messages, *catalog.obsolete)]
+    return _join(_text(message) for message in (header, *messages)).encode()
 
 
 def _stamp(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y-%m-%d %H:%M}+0000"
 
 
-def _header(fields: Iterable[tuple[str, str]], *, fuzzy: bool = False) -> str:
-    names = (("Project-Id-Version", "Navina"), ("Report-Msgid-Bugs-To", ""), *fields)
-    text = "".join(f"{name}: {value}\n" for name, value in names)
-    return _text(CatalogMessage(None, "", msgstr=(text,), fuzzy=fuzzy))
+def _header(fields: Iterable[Field], *, fuzzy: bool = False) -> str:
+    return _text(CatalogMessage(None, "", msgstr=(_po_header.text(fields),), fuzzy=fuzzy))
 
 
 def _text(message: CatalogMessage) -> str:
@@ -284,6 +321,7 @@ def template_bytes(template: Template, *, now: datetime, old: bytes | None = Non
 def _template_text(template: Template, date: str) -> bytes:
     """Write a template with xgettext's header, whose placeholders every tool fills in."""
     header = (
+        *_PROJECT,
         ("POT-Creation-Date", date),
         ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
         ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),

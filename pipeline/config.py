@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 FILE = "pyproject.toml"
 DEFAULT_EXTENSIONS = ("extra", "admonition", "sane_lists", "toc")
-RESERVED_DOMAINS = ("pages", "site")
+PAGES_DOMAIN = "pages"
+SITE_DOMAIN = "site"
+RESERVED_DOMAINS = (PAGES_DOMAIN, SITE_DOMAIN)
+"""The domains of entries at the top of `content/` and of the theme: no section may have such a name."""
+
+GRANULARITIES = ("section", "entry", "site")
+"""What one catalog may hold: a section, one entry, or all entries."""
 
 
 class Markdown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +37,13 @@ class Markdown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`"refuse"`: a block of raw HTML with text to read is an error; `"untranslated"`: it stays as it is."""
 
 
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many finished translations one update may lose: more than `count` and more than `percent` is too much."""
+
+    count: int = 10
+    percent: float = 5.0
+
+
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table as TOML has it; one field a key."""
 
@@ -40,10 +53,13 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     menu: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     notice: str = ""
+    anonymous: bool = False
     sections: dict[str, str] = msgspec.field(default_factory=dict)
     front_matter: tuple[str, ...] = ()
     skip_front_matter: tuple[str, ...] = ()
     links: dict[str, str] = msgspec.field(default_factory=dict)
+    catalogs: str = "section"
+    max_lost: Limits = msgspec.field(default_factory=Limits)
     markdown: Markdown = msgspec.field(default_factory=Markdown)
 
 
@@ -53,7 +69,10 @@ class Settings:
 
     `locales` are the target locales as BCP 47 tags, without the source locale. `menu`, `footer` and `notice` name
     section folders ("news") or entries ("about.md") below `content/`. `links` maps the beginning of an address to
-    what a translation may put in its place, where `{locale}` stands for the locale's tag.
+    what a translation may put in its place, where `{locale}` stands for the locale's tag. With `anonymous` no catalog
+    that Navina writes says who translated it, in which time zone, with which program. `catalogs` says what one
+    catalog holds: a "section", one "entry", or the whole "site". `max_lost`, such as `{ count = 10, percent = 5 }`, is
+    how many finished translations an update may set aside before it asks.
     """
 
     root: Path
@@ -63,16 +82,33 @@ class Settings:
     menu: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     notice: str = ""
+    anonymous: bool = False
     sections: Mapping[str, str] = field(default_factory=dict)
     front_matter: tuple[str, ...] = ()
     skip_front_matter: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    catalogs: str = "section"
+    max_lost: Limits = field(default_factory=Limits)
     markdown: Markdown = field(default_factory=Markdown)
 
     @property
     def all_locales(self) -> tuple[str, ...]:
         """Return the source locale, then the target locales."""
         return (self.source, *self.locales)
+
+    @property
+    def rewrites(self) -> tuple[tuple[str, str], ...]:
+        """Return the beginnings of addresses that a translation may change, each with what it may become.
+
+        >>> from pathlib import Path
+        >>> Settings(Path("."), locales=("be",), links={"https://a.org/en/": "https://a.org/{locale}/"}).rewrites
+        (('https://a.org/en/', 'https://a.org/be/'),)
+        """
+        return tuple(
+            (beginning, other.replace("{locale}", locale))
+            for beginning, other in self.links.items()
+            for locale in self.locales
+        )
 
     def section_name(self, folder: str) -> str:
         """Return the name of a section in the source language.
@@ -149,17 +185,22 @@ def suggestion(word: str, known: list[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
+_INNER: Mapping[str, type[msgspec.Struct]] = {"max_lost": Limits, "markdown": Markdown}
+"""The settings that are tables with keys of their own."""
+
+
 def _unknown(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
     known = list(_Table.__struct_fields__)
     for key in table:
         if key not in known:
             yield Problem(FILE, _line(text, key), f"unknown setting '{key}' in [tool.navina].{suggestion(key, known)}")
-    inner = list(Markdown.__struct_fields__)
-    markdown = table.get("markdown")
-    for key in markdown if isinstance(markdown, dict) else ():
-        if key not in inner:
-            message = f"unknown setting '{key}' in [tool.navina.markdown].{suggestion(key, inner)}"
-            yield Problem(FILE, _line(text, key), message)
+    for name, kind in _INNER.items():
+        inner = list(kind.__struct_fields__)
+        value = table.get(name)
+        for key in value if isinstance(value, dict) else ():
+            if key not in inner:
+                message = f"unknown setting '{key}' in [tool.navina.{name}].{suggestion(key, inner)}"
+                yield Problem(FILE, _line(text, key) or _line(text, name), message)
 
 
 def _mistyped(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
@@ -167,8 +208,8 @@ def _mistyped(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
     for key, value in table.items():
         if key not in _Table.__struct_fields__:
             continue
-        if key == "markdown" and isinstance(value, dict):
-            value = {name: each for name, each in value.items() if name in Markdown.__struct_fields__}
+        if key in _INNER and isinstance(value, dict):
+            value = {name: each for name, each in value.items() if name in _INNER[key].__struct_fields__}
         try:
             msgspec.convert({key: value}, _Table)
         except msgspec.ValidationError as error:
@@ -203,7 +244,7 @@ def _in_plain_words(error: str) -> str:
 
 def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
     for tag in settings.all_locales:
-        if not _is_locale(tag):
+        if not is_locale(tag):
             key = "source" if tag == settings.source else "locales"
             yield Problem(
                 FILE, _line(text, key), f"'{tag}' is no locale that Babel knows. Write it as in 'be' or 'ru'."
@@ -219,7 +260,15 @@ def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
         yield Problem(FILE, _line(text, "raw_html"), message)
 
 
-def _is_locale(tag: str) -> bool:
+    if settings.catalogs not in GRANULARITIES:
+        message = f"catalogs is '{settings.catalogs}'. Write 'section', 'entry' or 'site': what one catalog holds."
+        yield Problem(FILE, _line(text, "catalogs"), message)
+    if settings.max_lost.count < 0 or not 0 <= settings.max_lost.percent <= 100:
+        message = "max_lost must be a count of 0 or more, and 0 to 100 percent, as in { count = 10, percent = 5 }."
+        yield Problem(FILE, _line(text, "max_lost"), message)
+
+
+def is_locale(tag: str) -> bool:
     """Tell whether Babel knows the language, script and region of a BCP 47 tag (RFC 5646)."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         return False

@@ -38,7 +38,15 @@ class Document:
     document renders any number of locales in any order.
     """
 
-    def __init__(self, text: str, engine: Engine, source: str = "en", *, raw_html: str = "refuse") -> None:
+    def __init__(
+        self,
+        text: str,
+        engine: Engine,
+        source: str = "en",
+        *,
+        raw_html: str = "refuse",
+        rewrites: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.source = source
         self._engine = engine
         self._text = text
@@ -56,7 +64,8 @@ class Document:
         if raw_html == "refuse":
             self._mistakes += _raw.unreachable_text(self._root, self._state, engine, text)
         self._places = _filling.places(self._slots, self._units)
-        self.definitions = Definitions(self._state.references, frozenset(self._state.footnotes))
+        footnotes = frozenset(self._state.footnotes)
+        self.definitions = Definitions(self._state.references, footnotes, tuple(rewrites))
         self.messages: tuple[Message, ...] = tuple(_merged(self._units))
         self._refused: dict[tuple[Key, str], tuple[str, ...]] = {}
 
@@ -222,10 +231,12 @@ def parse(
     extensions: Sequence[str] = DEFAULT_EXTENSIONS,
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None,
     raw_html: str = "refuse",
+    rewrites: Sequence[tuple[str, str]] = (),
 ) -> Document:
     """Parse the body of an entry.
 
     `text` is Markdown for Python-Markdown with these `extensions`; `source` is the tag of its language (BCP 47).
+    `rewrites` are pairs of beginnings of an address: the text's, and what a translation may write in its place.
 
     >>> document = parse("Hello, *world*!")
     >>> [message.msgid for message in document.messages]
@@ -235,4 +246,5 @@ def parse(
     >>> document.html({}, lang="be")
     '<p lang="en">Hello, <em>world</em>!</p>'
     """
-    return Document(text, _engine.engine(extensions, extension_configs or {}), source, raw_html=raw_html)
+    engine = _engine.engine(extensions, extension_configs or {})
+    return Document(text, engine, source, raw_html=raw_html, rewrites=rewrites)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline import _frontmatter
+from pipeline.config import PAGES_DOMAIN, RESERVED_DOMAINS
 from pipeline.document import Document
 from pipeline.document import parse as parse_document
 from pipeline.errors import Problem, SourceError
@@ -49,6 +50,7 @@ class Entry:
     document: Document = field(default_factory=lambda: parse_document(""), compare=False, repr=False)
     messages: tuple[Message, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    catalogs: str = "section"
 
     @property
     def name(self) -> str:
@@ -68,8 +70,20 @@ class Entry:
 
     @property
     def domain(self) -> str:
-        """Return the domain that its messages are in."""
-        return self.section or "pages"
+        """Return the domain that its messages are in, by what the settings put into one catalog.
+
+        A section's is its folder, or `pages` at the top of `content/`; a site's is `pages`; an entry's is its name with
+        a dot for each slash and two for a dot, so that no two entries share one and all are files of one folder.
+
+        >>> [Entry("content/news/x.md", "X", catalogs=each).domain for each in ("section", "entry", "site")]
+        ['news', 'news.x', 'pages']
+        >>> [Entry(path, "X", catalogs="entry").domain for path in ("content/x.md", "content/a.b/2024/x.md")]
+        ['pages.x', 'a..b.2024.x']
+        """
+        if self.catalogs == "entry":
+            parts = self.name.split("/") if self.section else (PAGES_DOMAIN, self.name)
+            return ".".join(part.replace(".", "..") for part in parts)
+        return self.section if self.section and self.catalogs == "section" else PAGES_DOMAIN
 
     def line(self, key: Key) -> int:
         """Return the line of the file that a message stands on, 0 where that cannot be told."""
@@ -111,6 +125,7 @@ def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, prob
         extensions=settings.markdown.extensions,
         extension_configs=settings.markdown.extension_configs,
         raw_html=settings.markdown.raw_html,
+        rewrites=settings.rewrites,
     )
     problems += [
         Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text)
@@ -133,6 +148,7 @@ def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, prob
         document=document,
         messages=tuple(_messages(front, document.messages)),
         lines=matter.lines,
+        catalogs=settings.catalogs,
     )
 
 
@@ -166,6 +182,10 @@ def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def _bad_name(path: str) -> Iterator[Problem]:
+    section, slash, _ = path.removeprefix(f"{CONTENT}/").partition("/")
+    if slash and section in RESERVED_DOMAINS:
+        text = f"'{section}' is the name of a catalog of Navina's own. Give the folder another name."
+        yield Problem(path, 0, text)
     for part in path.removeprefix(f"{CONTENT}/").split("/"):
         if not _NAME.fullmatch(part) or len(part) > 100:
             advice = "Use the letters a-z, digits, '-', '_' and '.', 100 characters at most: it becomes an address."

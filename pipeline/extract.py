@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.entry import Entry
     from pipeline.message import Key
 
-SITE_DOMAIN = "site"
+SITE_DOMAIN = config.SITE_DOMAIN
 _COMMENT_TAG = "Translators:"
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
 from typing import TYPE_CHECKING
 
+from pipeline import _lock
 from pipeline.errors import BuildError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -29,6 +32,11 @@ _ADVICE = {
     errno.ELOOP: "symbolic links lead in a circle. Remove one of them",
 }
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
+_TEMPORARY = re.compile(r"\.navina-[0-9a-f]{16}\.tmp")
+_AT_WORK = (
+    "another navina command is changing this site. Wait until it has ended and run this one again; "
+    "if none seems to run, one may be stopped in a terminal (Ctrl-Z): bring it back with 'fg'."
+)
 
 
 class Changed(BuildError):  # noqa: N818  it is no mistake of anybody, and the caller reads again
@@ -38,8 +46,11 @@ class Changed(BuildError):  # noqa: N818  it is no mistake of anybody, and the c
 class Files:
     """The file system. Give `root`, the site's folder, to have problems name paths relative to it.
 
-    A test derives from it and lets `write`, `fsync`, `rename` or `fsync_folder` fail.
+    A test derives from it and lets `write`, `fsync`, `rename`, `unlink` or `fsync_folder` fail.
     """
+
+    patience = 10.0
+    """How many seconds to wait for another command that changes the site."""
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = root
@@ -82,10 +93,34 @@ class Files:
         """Remove a file that still holds what was read. Raise Changed when it does not."""
         self._compare(path, expected)
         try:
-            path.unlink()
+            self.unlink(path)
             self.fsync_folder(path.parent)
         except OSError as error:
             raise self._error(path, "removed", error) from error
+
+    @contextlib.contextmanager
+    def lock(self, root: Path) -> Iterator[bool]:
+        """Be the only command that changes the site in the folder `root`; who writes catalogs holds this.
+
+        The lock goes when its process does, however that ends, and leaves no file. What is given tells whether it is
+        held: some network disks know no locks. Raise BuildError when another command keeps it too long.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                self._make_folder(root)
+                held = stack.enter_context(_lock.hold(root, patience=self.patience))
+            except TimeoutError:
+                raise BuildError(Problem("navina", 0, _AT_WORK)) from None
+            except OSError as error:
+                raise self._error(root, "locked", error) from error
+            yield held
+
+    def sweep(self, folder: Path) -> None:
+        """Remove temporary files that a command left when it was killed; only who holds the lock may do that."""
+        for name in self.names(folder):
+            if _TEMPORARY.fullmatch(name) and not (folder / name).is_dir():
+                with contextlib.suppress(OSError):  # they are in nobody's way
+                    (folder / name).unlink()
 
     def write(self, file: BinaryIO, data: bytes) -> None:
         """Write all bytes to an open file."""
@@ -99,6 +134,10 @@ class Files:
     def rename(self, temporary: Path, path: Path) -> None:
         """Put a file in the place of another, at once."""
         temporary.replace(path)
+
+    def unlink(self, path: Path) -> None:
+        """Take the name of a file away."""
+        path.unlink()
 
     def fsync_folder(self, folder: Path) -> None:
         """Have the system put the names in a folder on the disk. Windows knows no such thing."""

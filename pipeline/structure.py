@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline import _engine
-from pipeline._html import Parser
+from pipeline._html import ADDRESSES, Parser
 from pipeline._inline import READ_ATTRIBUTES, escape_closing, stash_tags, unfold
 from pipeline.config import DEFAULT_EXTENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline._engine import Engine
 
 FREE = frozenset(READ_ATTRIBUTES)
 """Attributes whose value is text to translate."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 
 _FIXED = frozenset({"code", "pre", "script", "style", "textarea", "math"})
 """Elements whose text must stay as it is."""
@@ -43,13 +45,22 @@ Item: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What the inline Markdown of a message may refer to: reference labels with address and title, footnote labels."""
+    """What the inline Markdown of a message may refer to: reference labels with address and title, footnote labels.
+
+    `rewrites` are pairs of beginnings of an address: the source's, and what a translation may write in its place.
+    """
 
     references: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: MappingProxyType({}))
     footnotes: frozenset[str] = frozenset()
+    rewrites: tuple[tuple[str, str], ...] = ()
+    _known: dict[tuple[object, ...], Counter[Item]] = field(default_factory=dict, compare=False, repr=False)
 
-
-NONE = Definitions()
+    def counted(self, msgid: str, tag: str, *, html: bool, after: str, engine: Engine) -> Counter[Item]:
+        """Return the structure of a msgid; it is asked for each locale, and counted once."""
+        place = (msgid, tag, html, after, id(engine))
+        if place not in self._known:
+            self._known[place] = structure(msgid, tag, self, html=html, after=after, engine=engine)
+        return self._known[place]
 
 
 def default_engine() -> Engine:
@@ -60,7 +71,7 @@ def default_engine() -> Engine:
 def structure(
     text: str,
     tag: str = "p",
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
     *,
     html: bool = False,
     after: str = "",
@@ -78,7 +89,7 @@ def structure(
     if engine.standard and not after and not _SPECIAL.search(text):
         return Counter()
     raw = text if html else _EDGE + _markdown(text, after, engine) + after
-    return _count(raw, tag, definitions, html=html, engine=engine)
+    return _count(raw, tag, definitions or Definitions(), html=html, engine=engine)
 
 
 def count_raw(text: str, tag: str, definitions: Definitions, engine: Engine) -> Counter[Item]:
@@ -130,7 +141,7 @@ def differences(
     msgid: str,
     msgstr: str,
     tags: tuple[str, ...] = ("p",),
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
     *,
     html: bool = False,
     after: str = "",
@@ -141,14 +152,27 @@ def differences(
     >>> differences("Read [it](a.md).", "Чытайце [гэта](b.md).")
     ("the link to 'a.md' is missing", "the link to 'b.md' is not in the source")
     """
-    engine = engine or default_engine()
+    engine, definitions = engine or default_engine(), definitions or Definitions()
     found = list(forbidden(msgid, msgstr, marker=engine.toc_marker))
     for tag in dict.fromkeys(tags or ("p",)):
-        source = structure(msgid, tag, definitions, html=html, after=after, engine=engine)
+        source = definitions.counted(msgid, tag, html=html, after=after, engine=engine)
         target = structure(msgstr, tag, definitions, html=html, after=after, engine=engine)
-        found += [_sentence(item, count, "is missing") for item, count in sorted((source - target).items())]
-        found += [_sentence(item, count, "is not in the source") for item, count in sorted((target - source).items())]
+        missing, added = source - target, target - source
+        _allow(missing, added, definitions.rewrites)
+        found += [_sentence(item, count, "is missing") for item, count in sorted((+missing).items())]
+        found += [_sentence(item, count, "is not in the source") for item, count in sorted((+added).items())]
     return tuple(dict.fromkeys(found))
+
+
+def _allow(missing: Counter[Item], added: Counter[Item], rewrites: Sequence[tuple[str, str]]) -> None:
+    """Take out the addresses that a translation may have in the place of the source's."""
+    for item in [each for each in added if len(each) == 3 and each[1] in ADDRESSES]:
+        for beginning, other in rewrites:
+            if item[2].startswith(other):
+                twin = (item[0], item[1], beginning + item[2].removeprefix(other))
+                number = min(added[item], missing[twin])
+                added[item] -= number
+                missing[twin] -= number
 
 
 def forbidden(msgid: str, msgstr: str, *, marker: str = "") -> Iterator[str]:
@@ -182,6 +206,8 @@ def _name(item: Item) -> str:
             return f"the code `{text}`"
         case ("footnote", label):
             return f"the footnote mark [^{label}]"
+        case (tag, text) if tag in _FIXED:
+            return f"the text '{text}' of <{tag}>"
         case ("nesting", text):
             return f"a tag that is not closed in order ({text})"
         case ("comment", *_):

@@ -14,7 +14,29 @@ if TYPE_CHECKING:
 
 _DEPTH = 3
 _WORDS = ("alpha", "Beta gamma", "UN", "title", "12", "it's", "C#", "&copy;", "a & b", "1 < 2", "—", "праўда")
-_ODD = ("https://e.org/a", "x_y", "a*b", "&", "&Beta", "<", ">", '"', "{: .x}", "{", "}", "[", "]", "(", "`", "**", "_", "#", "|", "!", "\\")
+_ODD = (
+    "https://e.org/a",
+    "x_y",
+    "a*b",
+    "&",
+    "&Beta",
+    "<",
+    ">",
+    '"',
+    "{: .x}",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    "`",
+    "**",
+    "_",
+    "#",
+    "|",
+    "!",
+    "\\",
+)
 
 PUNCTUATION = st.text(alphabet="ab *_`[](){}<>!#\\|:-+=.\"'&;^~/1\n\n  \tЖ", min_size=1, max_size=60)
 """Plain random text of what means something to Markdown."""
@@ -28,13 +50,17 @@ def words(*, odd: bool) -> st.SearchStrategy[str]:
 def inline(*, odd: bool) -> st.SearchStrategy[str]:
     """Make the text of one leaf; with `odd`, marks that do not close and markup that touches markup."""
     word = words(odd=odd)
-    leaf = word | st.sampled_from(["`make x`", "<https://e.org>", "![a view](p.png)", "![](p.png)", "[^1]", "\\*", "[UN][ref]"])
+    leaf = word | st.sampled_from(
+        ["`make x`", "<https://e.org>", "![a view](p.png)", "![](p.png)", "[^1]", "\\*", "[UN][ref]"]
+    )
     leaf |= st.sampled_from(["[alpha *Beta*](u.md)", '[UN `x`](u.md "a tip")', "![UN](p.png)"])
     if odd:
         leaf |= st.sampled_from(["<br>", "<!-- c -->", "<a@b.org>", "[x](y){.c}", "  \nx", "\n  x", "\\`", "``a ` b``"])
 
     def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        return st.tuples(inner, st.sampled_from(_AROUND + (_LINKS if odd else ()))).map(lambda pair: pair[1].replace("@", pair[0]))
+        return st.tuples(inner, st.sampled_from(_AROUND + (_LINKS if odd else ()))).map(
+            lambda pair: pair[1].replace("@", pair[0])
+        )
 
     joiner = st.sampled_from([" ", " ", " ", "\n"] + ([""] if odd else []))
     phrase = st.recursive(leaf, grown, max_leaves=3)
@@ -66,16 +92,24 @@ def document(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
 def block(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
     """Make one block."""
     text, short = inline(odd=odd), line(odd=odd)
-    listed = st.sampled_from(["", "", '\n{: .c title="A tip"}', " {#i1}"] if odd else ["", "", '\n{: .c title="A tip"}'])
+    listed = st.sampled_from(
+        ["", "", '\n{: .c title="A tip"}', " {#i1}"] if odd else ["", "", '\n{: .c title="A tip"}']
+    )
     leaves = [
         st.tuples(text, listed).map("".join),
-        st.tuples(st.sampled_from(["# ", "## ", "### "]), short, st.sampled_from(["", " ##", " {#h1}", " ## {: .k}"])).map("".join),
+        st.tuples(
+            st.sampled_from(["# ", "## ", "### "]), short, st.sampled_from(["", " ##", " {#h1}", " ## {: .k}"])
+        ).map("".join),
         st.just("    code *alpha*"),
         text.map(lambda each: f"```\n{each}\n```"),
         st.lists(text, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {each}" for each in items)),
         st.tuples(short, short).map(lambda pair: f"| a {pair[0]} | b {{.x}} |\n|---|:-:|\n| {pair[1]} | 12 |"),
         st.sampled_from(['[ref]: r.md "Ref title"', "*[UN]: United Nations", "[TOC]", "///Footnotes Go Here///"]),
-        short.map(lambda each: f"<table markdown=\"1\"><tr markdown=\"1\"><td>{_tame(each)}</td><td markdown=\"1\">{each}</td></tr></table>"),
+        short.map(
+            lambda each: (
+                f'<table markdown="1"><tr markdown="1"><td>{_tame(each)}</td><td markdown="1">{each}</td></tr></table>'
+            )
+        ),
         text.map(lambda each: f'<figure markdown="1">\n<figcaption>{_tame(each)}</figcaption>\n</figure>'),
         text.map(lambda each: f'<p markdown="1">{each}</p>'),
     ]
@@ -96,10 +130,14 @@ def block(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
         st.tuples(text, gap, inner).map(lambda each: f"1. {each[0]}{each[1]}{indented(each[2])}"),
         inner.map(lambda each: indented(each, "> ")),
         st.tuples(short, text, inner).map(lambda each: f"Term {each[0]}\n:   {each[1]}\n\n{indented(each[2])}"),
-        st.tuples(st.sampled_from(["note", 'warning "Tit le"', 'tip ""']), inner).map(lambda each: f"!!! {each[0]}\n{indented(each[1])}"),
+        st.tuples(st.sampled_from(["note", 'warning "Tit le"', 'tip ""']), inner).map(
+            lambda each: f"!!! {each[0]}\n{indented(each[1])}"
+        ),
         inner.map(lambda each: f'<div markdown="1">\n\n{each}\n\n</div>'),
         st.tuples(text, inner).map(lambda each: f"[^1]: {each[0]}\n\n{indented(each[1])}"),
-        st.tuples(short, inner).map(lambda each: f'<details markdown="1">\n<summary>{_tame(each[0])}</summary>\n\n{each[1]}\n</details>'),
+        st.tuples(short, inner).map(
+            lambda each: f'<details markdown="1">\n<summary>{_tame(each[0])}</summary>\n\n{each[1]}\n</details>'
+        ),
     )
 
 

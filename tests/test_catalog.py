@@ -411,7 +411,7 @@ def test_header_without_plural_forms() -> None:
 @pytest.mark.parametrize(
     ("data", "line", "words"),
     [
-        (b"\xef\xbb\xbf" + HEADER.encode(), 1, "byte order mark, which gettext refuses. Save it as UTF-8 without BOM"),
+        (b"\xef\xbb\xbf" + HEADER.encode(), 1, "byte order mark, which gettext refuses. Run 'navina fmt'"),
         (HEADER.encode("utf-16"), 1, "UTF-16. Save it as UTF-8"),
         (HEADER.encode() + b'msgid "a"\nmsgstr "\xd0"\n', FIRST + 1, "the byte 0xD0 is not UTF-8. Save"),
         (HEADER.replace("UTF-8", "CP1251").encode(), 4, "the charset is 'CP1251'. Write 'Content-Type"),

@@ -109,7 +109,7 @@ def test_a_title_without_letters_is_no_message() -> None:
         ("---\ntitle: T\n---\n\n<div>Hello</div>\n", f"{PATH}:5: the text inside raw HTML <div> cannot be translated."),
         (
             "---\ntitle: T\n---\n\n<!-- i18n:skp -->\nText\n",
-            f"{PATH}:5: unknown directive 'i18n:skp'. Did you mean 'skip'?",
+            f"{PATH}:5: unknown directive 'i18n:skp'. Did you mean 'i18n:skip'?",
         ),
         ("---\ntitle: T\n---\n\nA\x07B\n", f"{PATH}:5: has the control character U+0007."),
         (b"---\ntitle: T\n---\n\n\xd0\n", f"{PATH}:5: is not UTF-8 text."),
@@ -151,3 +151,19 @@ def test_refusals_cover_front_matter_and_body() -> None:
     assert found.refusals((None, "T"), "Т\x02") == ("the character U+0002 is not in the source",)
     assert found.refusals((None, "T"), "Тэма <b>") == ()
     assert len(found.refusals((None, "See [it](a.md)."), "Гл. [тут](b.md).")) == 2
+
+
+def test_an_address_may_change_as_the_settings_allow() -> None:
+    """A translation may lead to the same page in its own language, and to no other."""
+    links = {"https://en.example.org/": "https://{locale}.example.org/"}
+    settings = Settings(Path(), locales=("be", "ru"), links=links)
+    msgid = "[a](https://en.example.org/x) [b](https://en.example.org/y)"
+    found = parse(f"---\ntitle: T\n---\n\n{msgid}\n", settings=settings)
+    assert found.refusals((None, msgid), "[а](https://be.example.org/x) [б](https://en.example.org/y)") == ()
+    for wrong in (
+        "[а](https://be.example.org/z) [б](https://en.example.org/y)",
+        "[а](https://pl.example.org/x) [б](https://en.example.org/y)",
+        "[а](https://be.example.org/x) [б](https://be.example.org/x)",
+        "[а](https://be.example.org/x)",
+    ):
+        assert found.refusals((None, msgid), wrong), wrong

@@ -178,9 +178,13 @@ def test_all_laws_for_long(text: str, setup: str) -> None:
 
 # Pseudo-translation
 
-_ACCENTS = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀçďéƒğĥíĵķłɱñóƥɋŕšţúʋŵẋýžÁƁÇĎÉƑĞĤÍĴĶŁṀÑÓƤɊŔŠŢÚṼŴẊÝŽ")
+_ACCENTS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "áƀçďéƒğĥíĵķłɱñóƥɋŕšţúʋŵẋýžÁƁÇĎÉƑĞĤÍĴĶŁṀÑÓƤɊŔŠŢÚṼŴẊÝŽ",
+)
 _MARKUP = re.compile(
-    r"(?P<ticks>`+).+?(?P=ticks)|\]\([^)\s]*|\]\[[^\]]*\]|\[\^[^\]]*\]|<https?:[^>]*>|</?[a-z][^>]*>|&\w+;|\{[^}]*\}|\bhttps?:\S+",
+    r"(?P<ticks>`+).+?(?P=ticks)|\]\([^)\s]*|\]\[[^\]]*\]|\[\^[^\]]*\]"
+    r"|<https?:[^>]*>|</?[a-z][^>]*>|&\w+;|\{[^}]*\}|\bhttps?:\S+",
     re.DOTALL,
 )
 
@@ -195,9 +199,9 @@ def pseudo(msgid: str) -> str:
 
 
 def seen(html: str) -> Iterator[tuple[str, str]]:
-    """Return the tags and the texts of HTML; texts in code or of a bare address are "fixed", as no one translates them."""
+    """Return the tags and the texts of HTML; texts in code are "fixed", as no one translates them."""
     code = 0
-    for token in tokens(html):
+    for token in tokens(re.sub(r'<div class="toc">.*?</div>', "", html, flags=re.DOTALL)):
         match token.kind:
             case "text" | "reference":
                 yield ("fixed" if code else "text"), folded(unescape(token.source))
@@ -205,7 +209,9 @@ def seen(html: str) -> Iterator[tuple[str, str]]:
                 code += token.tag in ("code", "pre")
                 attributes = sorted((name, value) for name, value in token.attributes if name not in ("title", "alt"))
                 yield "tag", f"{token.tag} {attributes}"
-                yield from (("text", folded(value or "")) for name, value in token.attributes if name in ("title", "alt"))
+                yield from (
+                    ("text", folded(value or "")) for name, value in token.attributes if name in ("title", "alt")
+                )
             case _:
                 code -= token.tag in ("code", "pre")
                 yield "tag", token.source
@@ -215,7 +221,7 @@ def obeys_pseudo_translation(text: str) -> None:
     """Check that each visible text is the pseudo-translation of itself, and that nothing else is different."""
     document = read(f"[ref]: r.md\n\n[^1]: A note.\n\n{text}")
     catalog = {message.key: pseudo(message.msgid) for message in document.messages}
-    assert {key: document.refusals(key, msgstr) for key, msgstr in catalog.items() if document.refusals(key, msgstr)} == {}
+    assert [document.refusals(*each) for each in catalog.items() if document.refusals(*each)] == []
     labels = {*document.labels, "Jump back to footnote"}
     before, after = seen(document.html()), seen(document.html(catalog, lang="be"))
     for (kind, source), (same, target) in zip(before, after, strict=True):
@@ -265,7 +271,11 @@ def test_the_content_obeys_every_law(text: str) -> None:
 
 
 @FEW
-@given(soup.document(odd=True).map(lambda text: re.sub("[`<]", "", text)), st.integers(0, 30), st.sampled_from(["skip", "comment: a note", "context: verb"]))
+@given(
+    soup.document(odd=True).map(lambda text: re.sub("[`<]", "", text)),
+    st.integers(0, 30),
+    st.sampled_from(["skip", "comment: a note", "context: verb"]),
+)
 def test_a_directive_line_never_changes_the_page(text: str, place: int, directive: str) -> None:
     """A directive between two blocks is gone from the page, and the page is as without it."""
     expected = reference(text)

@@ -85,11 +85,22 @@ def test_bring_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
     assert _bring_tools(tools) == ""
 
 
+def test_bring_foreign_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
+    """The same for the programs of the slow tests."""
+    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat", "i18nspector", "poedit", "Xvfb", "xdotool")
+    assert _bring_tools(tools, "--foreign") == ""
+
+
 def test_bring_tools_never_stops_a_run(tmp_path: Path) -> None:
-    """Where nothing can be installed, the run goes on, and is told what it will lack."""
-    said = _bring_tools(_fake_tools(tmp_path))
-    assert "No Chromium" in said
-    assert "No GNU gettext" in said
+    """Where nothing can be installed, the run goes on, and is told what it will lack; foreign tools only if wanted."""
+    tools = _fake_tools(tmp_path)
+    here, foreign = (_missing(_bring_tools(tools, *words)) for words in ([], ["--foreign"]))
+    assert here == ["Chromium", "GNU gettext"]
+    assert foreign == [*here, "i18nspector", "Poedit"]
+
+
+def _missing(said: str) -> list[str]:
+    return re.findall(r"^No (.+?):", said, re.MULTILINE)
 
 
 def test_bring_tools_asks_debian_for_each_tool_alone(tmp_path: Path) -> None:
@@ -102,8 +113,21 @@ def test_bring_tools_asks_debian_for_each_tool_alone(tmp_path: Path) -> None:
     asked = log.read_text("utf-8").splitlines()
     assert asked[0] == "update"
     assert [line.split()[-1] for line in asked].count("gettext") == 1
-    assert "No Chromium" in said
-    assert "No GNU gettext" not in said
+    assert _missing(said) == ["Chromium"]
+
+
+def test_bring_foreign_tools_asks_debian_for_what_is_missing(tmp_path: Path) -> None:
+    """Poedit comes with the screen and the hands that it needs here; i18nspector, which is there, is not asked for."""
+    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat", "i18nspector", "xdotool")
+    log = tmp_path / "asked"
+    _executable(tools / "id", "echo 0")
+    _executable(tools / "apt-get", f'echo "$@" >>{log}')
+    assert _bring_tools(tools) == ""
+    assert not log.exists()
+    assert _bring_tools(tools, "--foreign") == "Installing poedit xvfb xdotool (apt)\n"
+    update, install = log.read_text("utf-8").splitlines()
+    assert update == "update"
+    assert install.endswith(" poedit xvfb xdotool")
 
 
 SKIPPED = "import pytest\ndef test(): pytest.skip('no tool')"
@@ -174,9 +198,9 @@ def _fake_tools(folder: Path, *names: str) -> Path:
     return tools
 
 
-def _bring_tools(tools: Path) -> str:
+def _bring_tools(tools: Path, *words: str) -> str:
     """Run the script where a python has no playwright and PATH is only the given folder; return what it says."""
     python = _executable(tools / "python", "exit 1")
-    command = ["/bin/sh", str(ROOT / "scripts" / "bring-tools"), str(python)]
+    command = ["/bin/sh", str(ROOT / "scripts" / "bring-tools"), str(python), *words]
     done = subprocess.run(command, env={"PATH": str(tools)}, capture_output=True, text=True, check=True)
     return done.stdout.replace("Installing Chromium (playwright)\n", "") + done.stderr

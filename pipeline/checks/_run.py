@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.checks.finding import Finding, Severity, Subject
-from pipeline.checks.registry import RULES
+from pipeline.checks.registry import CATALOG_RULES, RULES
 from pipeline.message import State
 from pipeline.site import catalog_path
 from pipeline.strings import placeholders, usable
@@ -89,6 +89,9 @@ class _Check:
             text = f"there is no such catalog yet; {number} messages are not translated. Run 'navina extract'."
             yield Finding("state.missing", Severity.MISSING, self.path, 0, text, self._locale)
             return
+        for each in CATALOG_RULES:
+            for line, text in each.check(self._catalog):
+                yield Finding(each.id, each.severity, self.path, line, text, self._locale)
         for located in self._template.messages:
             yield from self._of_message(located)
 
@@ -106,15 +109,7 @@ class _Check:
 
     def _subject(self, located: Located) -> Subject:
         found = self._catalog.get(located.message.key) if self._catalog else None
-        return Subject(located.message, found, self._locale, self._refusals(located))
-
-    def _refusals(self, located: Located) -> Callable[[str], Iterable[str]]:
-        """Ask every entry that the message stands in: their footnotes and references may differ."""
-        entries = [self._site.by_path[path] for path in located.references if path in self._site.by_path]
-        message = located.message
-        if self._template.domain == "site":
-            return lambda msgstr: _theme_refusals(msgstr, message.msgid_plural or message.msgid)
-        return lambda msgstr: [reason for entry in entries for reason in entry.refusals(message.key, msgstr)]
+        return Subject(located.message, found, self._locale, refusals(self._site, self._template, located))
 
     def _place(self, located: Located, subject: Subject) -> tuple[str, int]:
         if subject.found is not None:
@@ -150,6 +145,18 @@ class _Check:
             return subject.found.state
         refused = any(True for form in subject.found.msgstr for _ in subject.refusals(form))
         return State.REFUSED if refused else State.TRANSLATED
+
+
+def refusals(site: Site, template: Template, located: Located) -> Callable[[str], Iterable[str]]:
+    """Return what says why a msgstr could not be used for a message.
+
+    Every entry that the message stands in is asked: their footnotes and references may differ.
+    """
+    entries = [site.by_path[path] for path in located.references if path in site.by_path]
+    message = located.message
+    if template.domain == "site":
+        return lambda msgstr: _theme_refusals(msgstr, message.msgid_plural or message.msgid)
+    return lambda msgstr: [reason for entry in entries for reason in entry.refusals(message.key, msgstr)]
 
 
 def _theme_refusals(msgstr: str, msgid: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pipeline.catalog import CatalogMessage
+    from pipeline.catalog import Catalog, CatalogMessage
     from pipeline.message import Message
 
 
@@ -76,3 +76,13 @@ class Rule:
     severity: Severity
     explanation: str
     check: Callable[[Subject], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRule:
+    """One rule for a catalog as a whole: `check` returns a line and a sentence for each thing that it finds."""
+
+    id: str
+    severity: Severity
+    explanation: str
+    check: Callable[[Catalog], Iterable[tuple[int, str]]]

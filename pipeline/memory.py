@@ -1,0 +1,158 @@
+"""What the catalogs of a locale know together: a translation may move with its text, or serve a second time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline._near import Words
+from pipeline.message import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.catalog import Catalog, CatalogMessage, Template
+    from pipeline.message import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One domain of a locale before a merge: what is wanted now, what was wanted before, what is translated.
+
+    `template` is None for a domain that no entry has any more, `old_template` where none is known.
+    """
+
+    domain: str
+    template: Template | None
+    old_template: Template | None = None
+    catalog: Catalog | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A message with a translation, and the domain that it is in.
+
+    `moves` is true where the domain had the text until now and does not want it any more: its entry moved, or what a
+    catalog holds is to be something else. `is_used` is true where the domain wants it. `domain_goes` is true where
+    the file may go, so that what is not taken over would be lost.
+    """
+
+    domain: str
+    entry: CatalogMessage
+    moves: bool = False
+    is_used: bool = False
+    domain_goes: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether the translation needs no more work."""
+        return self.entry.state is State.TRANSLATED
+
+
+class Memory:
+    """All translations of a locale, live and obsolete, found by their text; nothing is indexed before it is asked for.
+
+    `borrowed` collects what one domain took from another, as domain and message: there it must stay on file until the
+    update is complete, for an update that is cut off begins anew with what is on the disk.
+    """
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = tuple(parts)
+        self.borrowed: set[tuple[str, Key]] = set()
+
+    def moved(self, key: Key, domain: str) -> list[Known]:
+        """Return the translations of a message that leave other domains, the best first."""
+        return _best_first(each for each in self._elsewhere(key, domain) if each.moves)
+
+    def twins(self, key: Key, domain: str) -> list[Known]:
+        """Return the finished translations of a message that other domains have, the best first."""
+        return _best_first(each for each in self._elsewhere(key, domain) if each.is_finished and not each.moves)
+
+    def other_contexts(self, key: Key, domain: str) -> list[Known]:
+        """Return the finished translations that other domains have of the same text under another context."""
+        known = (each for each in self._by_text.get(key[1], ()) if each.domain != domain and each.entry.key != key)
+        return _best_first(each for each in known if each.is_finished)
+
+    def near(self, text: str) -> Iterator[Known]:
+        """Yield finished translations of a few texts that have rare words in common with this one."""
+        for index in self._words.candidates(text):
+            yield _best_first(each for each in self._by_text[self._words.texts[index]] if each.is_finished)[0]
+
+    def header_for(self, keys: Iterable[Key], domain: str) -> Catalog | None:
+        """Return the catalog that most of these messages move from: a new file takes over its header."""
+        number: dict[str, int] = defaultdict(int)
+        for key in keys:
+            for each in self.moved(key, domain)[:1]:
+                number[each.domain] += 1
+        most = max(number, key=lambda name: (number[name], name), default=None)
+        return next((part.catalog for part in self.parts if part.domain == most), None)
+
+    def borrow(self, known: Iterable[Known], domain: str) -> None:
+        """Note what a domain takes from others."""
+        self.borrowed.update((each.domain, each.entry.key) for each in known if each.domain != domain)
+
+    def _elsewhere(self, key: Key, domain: str) -> Iterator[Known]:
+        return (each for each in self._by_key.get(key, ()) if each.domain != domain)
+
+    @cached_property
+    def _by_key(self) -> Mapping[Key, Sequence[Known]]:
+        return _grouped((each.entry.key, each) for part in self.parts for each in _known(part))
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, Sequence[Known]]:
+        return _grouped((key[1], each) for key, group in self._by_key.items() for each in group)
+
+    @cached_property
+    def _words(self) -> Words:
+        """Index the finished texts; sorted, so that it does not matter in which catalog one stands."""
+        finished = (text for text, group in self._by_text.items() if any(each.is_finished for each in group))
+        return Words(sorted(finished))
+
+
+def has_text(entry: CatalogMessage) -> bool:
+    """Tell whether a translator has written anything for a message."""
+    return any(text.strip() for text in entry.msgstr)
+
+
+def _known(part: Part) -> Iterator[Known]:
+    if part.catalog is None:
+        return
+    wanted = _keys(part.template)
+    before = None if part.old_template is None else _keys(part.old_template)
+    for entry in filter(has_text, part.catalog.entries):
+        is_used = entry.key in wanted
+        was_used = not entry.obsolete if before is None else entry.key in before
+        yield Known(part.domain, entry, not is_used and was_used, is_used, part.template is None)
+
+
+def _keys(template: Template | None) -> frozenset[Key]:
+    return frozenset(located.message.key for located in template.messages) if template else frozenset()
+
+
+def _grouped(pairs: Iterable[tuple[Key, Known]] | Iterable[tuple[str, Known]]) -> dict:
+    groups = defaultdict(list)
+    for key, known in pairs:
+        groups[key].append(known)
+    return groups
+
+
+def _best_first(known: Iterable[Known]) -> list[Known]:
+    """Sort finished ones before others, then what most catalogs say, then what is in use; the domain's name decides."""
+    found = list(known)
+    if len(found) < 2:
+        return found
+    votes: dict[tuple[str, ...], int] = defaultdict(int)
+    for each in found:
+        votes[each.entry.msgstr] += each.is_finished
+    return sorted(
+        found,
+        key=lambda each: (
+            not each.is_finished,
+            -votes[each.entry.msgstr],
+            not each.is_used,
+            each.domain,
+            each.entry.msgctxt or "",
+        ),
+    )
