@@ -102,17 +102,26 @@ class Preprocessor(_Preprocessor):
         edges = [start, *(edge for each in group for edge in (each.start, each.end)), stop]
         rest = MARK.sub("", "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)))
         alone = bool(_QUOTE.fullmatch(rest)) and all(each.name != UNCLOSED for each in group)
-        before = text[start : group[0].start]
+        opens, before = True, start
         for each in group:
+            opens = opens and bool(_PREFIX.fullmatch(strip_marks(text[before : each.start])))
+            before = each.end
             number = len(self.found)
             self.found.append(Directive(each.name, each.value, each.line, alone))
             if each.name != UNCLOSED and not alone:
                 yield each.start, each.end, ""
-                position = _place(text, before, each.end) if self.keep_places else None
+                position = self._place(text, each.end, stop, opens=opens)
                 if position is not None:
                     yield position, position, _LINE_MARK.format(each.line) + _HERE_MARK.format(number)
         if alone:
             yield start, min(stop + 1, len(text)), ""
+
+    def _place(self, text: str, end: int, stop: int, *, opens: bool) -> int | None:
+        """Return where the mark of a directive goes that ends at `end`: not before a `#` that `opens` a block."""
+        if not self.keep_places or not opens:
+            return end if self.keep_places else None
+        position = _safe_position(text[end:stop])
+        return None if position is None else end + position
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -138,15 +147,6 @@ def _groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
             group = []
         group.append(each)
     yield group
-
-
-def _place(text: str, before: str, end: int) -> int | None:
-    """Return where the mark of a directive goes that ends at `end`: not before a `#` or `-` that opens a block."""
-    if not _PREFIX.fullmatch(strip_marks(before)):
-        return end
-    stop = text.find("\n", end)
-    position = _safe_position(text[end : stop if stop >= 0 else len(text)])
-    return None if position is None else end + position
 
 
 def _is_doubtful(text: str, token: _Token) -> bool:

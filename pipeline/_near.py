@@ -47,10 +47,15 @@ def likeness(old: str, new: str, *, floor: float = 0.0) -> float:
     0.0
     """
     score: float = ratio(old, new, score_cutoff=floor)
-    if not score or min(count_words(old), count_words(new)) < _FEWEST_WORDS:
+    if not score or not (can_be_near(old) and can_be_near(new)):
         return 0.0
     score -= _PENALTY * sum(one != other for one, other in zip(_features(old), _features(new), strict=True))
     return score if score >= floor else 0.0
+
+
+def can_be_near(text: str) -> bool:
+    """Tell whether a text is long enough to be near to another."""
+    return count_words(text) >= _FEWEST_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline import catalog, checks
 from pipeline._foreign import cut, fold, loose, tidy
+from pipeline._offers import Offer, Place, Tally, Text, filled, fitted, rank, short
 from pipeline.errors import CatalogError, Problem
-from pipeline.message import State
+from pipeline.site import LOCALE
 from pipeline.stored import Change
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from pipeline.catalog import Catalog, CatalogMessage, Located, Template
     from pipeline.site import Site
-
-_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,70 +28,12 @@ class Foreign:
     data: bytes
 
 
-@dataclass(slots=True)
-class Tally:
-    """What became of the translations of one file; one of a whole list or table counts once for each of its texts.
-
-    `matched` of `texts` are texts of this site. `filled` messages took their translation from here, `fuzzy` of them to
-    be looked at; `same` had it already. `conflicts` have another one, which stays; `unmatched` are of no use here.
-    """
-
-    name: str
-    texts: int = 0
-    matched: int = 0
-    filled: int = 0
-    fuzzy: int = 0
-    same: int = 0
-    conflicts: list[Problem] = field(default_factory=list)
-    unmatched: list[Problem] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The catalogs to write, and what became of each file."""
 
     changes: tuple[Change, ...]
     tallies: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A message of this site, in its catalog."""
-
-    catalog: Catalog
-    message: CatalogMessage
-    refusals: Callable[[str], Iterable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """One text of a foreign catalog with its translation, and the line that it stands in."""
-
-    msgctxt: str | None
-    msgid: str
-    msgid_plural: str | None
-    msgstr: tuple[str, ...]
-    fuzzy: bool
-    line: int
-    previous_msgid: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """A translation for a message; of several the one with the lowest rank is taken."""
-
-    msgstr: tuple[str, ...]
-    rank: int
-    text: _Text
-    tally: Tally
-
-    @property
-    def place(self) -> str:
-        """Return where the translation stands; the folder might name a person."""
-        return f"{PurePath(self.tally.name).name}:{self.text.line}"
-
-
-_EXACT, _BY_TEXT, _UNSURE = range(3)
 
 
 def bring_in(site: Site, locale: str, files: Iterable[Foreign]) -> Imported:
@@ -118,9 +58,8 @@ def _refuse_unready(site: Site, locale: str) -> None:
     if broken := [each for each in site.broken if f"/{catalog.folder_name(locale)}/" in each.path]:
         raise CatalogError(broken)
     if not site.catalogs.get(locale):
-        raise CatalogError(
-            Problem("locale", 0, f"there are no catalogs of '{locale}' yet. Run 'navina extract' first.")
-        )
+        text = f"there are no catalogs of '{locale}' yet. Run 'navina extract' first."
+        raise CatalogError(Problem(LOCALE, 0, text))
 
 
 class _Import:
@@ -131,7 +70,7 @@ class _Import:
         self.locale = locale
         self.catalogs = tuple(site.catalogs[locale].values())
         self.tallies: list[Tally] = []
-        self.offers: dict[tuple[str, int], list[_Offer]] = defaultdict(list)
+        self.offers: dict[tuple[str, int], list[Offer]] = defaultdict(list)
         self.places = {(each.catalog.path, each.message.line): each for each in _places(site, locale)}
         self.indexes = [_index(self.places.values(), kind) for kind in (str, tidy, _loosely)]
 
@@ -146,7 +85,7 @@ class _Import:
                 self._match(message, tally, sure=sure)
 
     def _match(self, message: CatalogMessage, tally: Tally, *, sure: bool) -> None:
-        whole = _Text(
+        whole = Text(
             message.msgctxt, message.msgid, message.msgid_plural, message.msgstr,
             message.fuzzy or not sure, message.line, message.previous_msgid if message.fuzzy else None,
         )  # fmt: skip
@@ -160,34 +99,34 @@ class _Import:
         if not (pieces and pieces.pairs):
             self._unmatched(whole, tally)
 
-    def _take(self, text: _Text, tally: Tally) -> bool:
+    def _take(self, text: Text, tally: Tally) -> bool:
         """Offer a translation to every message with its text, and tell whether there is one."""
         offered = False
         for place in self._found(text.msgid):
-            msgstr = _fitted(text, place.message)
+            msgstr = fitted(text, place.message)
             if msgstr is not None:
-                rank = _rank(text, place.message)
-                self.offers[place.catalog.path, place.message.line].append(_Offer(msgstr, rank, text, tally))
+                offer = Offer(msgstr, rank(text, place.message), text, tally)
+                self.offers[place.catalog.path, place.message.line].append(offer)
                 offered = True
         tally.texts += offered
         tally.matched += offered
         return offered
 
-    def _found(self, msgid: str) -> Sequence[_Place]:
+    def _found(self, msgid: str) -> Sequence[Place]:
         for index, key in zip(self.indexes, (msgid, fold(msgid), _loosely(fold(msgid))), strict=True):
             if key in index:
                 return index[key]
         return ()
 
-    def _unmatched(self, text: _Text, tally: Tally) -> None:
+    def _unmatched(self, text: Text, tally: Tally) -> None:
         tally.texts += 1
-        tally.unmatched.append(Problem(tally.name, text.line, f"no message has this text: '{_short(text.msgid)}'"))
+        tally.unmatched.append(Problem(tally.name, text.line, f"no message has this text: '{short(text.msgid)}'"))
 
     def changes(self) -> Iterator[Change]:
         """Yield the catalogs with what the offers gave them."""
-        filled = {key: _filled(self.places[key], offers) for key, offers in self.offers.items()}
+        renewed = {key: filled(self.places[key], offers) for key, offers in self.offers.items()}
         for each in self.catalogs:
-            messages = [filled.get((each.path, message.line), message) for message in each.entries]
+            messages = [renewed.get((each.path, message.line), message) for message in each.entries]
             yield Change(each.path, catalog.splice(each, each.entries), catalog.splice(each, messages))
 
 
@@ -210,21 +149,21 @@ def _variants(tag: str) -> set[str]:
     return {part.casefold() for part in tag.split("-")[1:] if len(part) > 3}
 
 
-def _places(site: Site, locale: str) -> Iterator[_Place]:
+def _places(site: Site, locale: str) -> Iterator[Place]:
     for template in site.templates:
         found = site.catalogs[locale].get(template.domain)
         located = _by_key(template)
         for message in found.messages if found else ():
             source = located.get(message.key)
-            yield _Place(found, message, checks.refusals(site, template, source) if source else lambda _: ())  # type: ignore[arg-type]
+            yield Place(found, message, checks.refusals(site, template, source) if source else lambda _: ())  # type: ignore[arg-type]
 
 
 def _by_key(template: Template) -> Mapping[object, Located]:
     return {located.message.key: located for located in template.messages}
 
 
-def _index(places: Iterable[_Place], kind: Callable[[str], str]) -> Mapping[str, Sequence[_Place]]:
-    index: dict[str, list[_Place]] = defaultdict(list)
+def _index(places: Iterable[Place], kind: Callable[[str], str]) -> Mapping[str, Sequence[Place]]:
+    index: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         index[kind(place.message.msgid)].append(place)
     return dict(index)
@@ -232,63 +171,3 @@ def _index(places: Iterable[_Place], kind: Callable[[str], str]) -> Mapping[str,
 
 def _loosely(text: str) -> str:
     return loose(tidy(text))
-
-
-def _rank(text: _Text, message: CatalogMessage) -> int:
-    if text.fuzzy or (message.msgctxt is not None and message.msgctxt != text.msgctxt):
-        return _UNSURE
-    return _EXACT if (text.msgctxt, text.msgid) == message.key else _BY_TEXT
-
-
-def _fitted(text: _Text, message: CatalogMessage) -> tuple[str, ...] | None:
-    """Return a translation as the message has it: without another tool's line breaks; None where its plural differs."""
-    if message.msgid_plural != text.msgid_plural:
-        return None
-    if message.msgid_plural is not None:
-        wanted = len(message.msgstr)
-        return text.msgstr[:wanted] if wanted <= len(text.msgstr) <= wanted + 1 else None
-    if text.msgid == message.msgid and "\n" in message.msgid:
-        return text.msgstr
-    return (fold(text.msgstr[0]),)
-
-
-def _filled(place: _Place, offers: Sequence[_Offer]) -> CatalogMessage:
-    """Give a message the best of its offers, and count what became of each."""
-    message = place.message
-    if any(text.strip() for text in message.msgstr):
-        _count(message.msgstr, offers, "the message has another translation, which stays")
-        return message
-    best = min(offer.rank for offer in offers)
-    taken, *others = [offer for offer in offers if offer.rank == best]
-    _count(taken.msgstr, others, f"{taken.place} has another translation; both are kept, as fuzzy")
-    _count(taken.msgstr, [offer for offer in offers if offer.rank != best], "a surer one was taken")
-    rest = {offer.msgstr: offer for offer in others if offer.msgstr != taken.msgstr}
-    refused = any(True for form in taken.msgstr for _ in place.refusals(form))
-    fuzzy = best == _UNSURE or bool(rest) or refused
-    taken.tally.filled += 1
-    taken.tally.fuzzy += fuzzy
-    comments = [message.comments] if message.comments else []
-    comments += [f"{offer.place}: {_one_line(offer.msgstr)}" for offer in rest.values()]
-    previous = taken.text.previous_msgid if taken.text.previous_msgid != message.msgid else None
-    return replace(
-        message, msgstr=taken.msgstr, fuzzy=fuzzy, comments="\n".join(comments),
-        previous_msgid=previous, previous_msgctxt=None, previous_msgid_plural=None,
-    )  # fmt: skip
-
-
-def _count(used: tuple[str, ...], offers: Iterable[_Offer], why: str) -> None:
-    for offer in offers:
-        if offer.msgstr == used:
-            offer.tally.same += 1
-        else:
-            text = f"{why}: '{_short(offer.text.msgid)}'"
-            offer.tally.conflicts.append(Problem(offer.tally.name, offer.text.line, text))
-
-
-def _one_line(msgstr: Iterable[str]) -> str:
-    return " / ".join(msgstr).replace("\n", "\\n")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…"

@@ -97,12 +97,24 @@ class Memory:
         return (each for each in self._by_key.get(key, ()) if each.domain != domain)
 
     @cached_property
+    def has_leavers(self) -> bool:
+        """Tell whether a domain has no entry any more: what others do not take over from it may be lost."""
+        return any(part.template is None for part in self.parts)
+
+    @cached_property
     def _by_key(self) -> Mapping[Key, Sequence[Known]]:
-        return _grouped((each.entry.key, each) for part in self.parts for each in _known(part))
+        groups: dict[Key, list[Known]] = defaultdict(list)
+        for part in self.parts:
+            for each in _known(part):
+                groups[each.entry.key].append(each)
+        return groups
 
     @cached_property
     def _by_text(self) -> Mapping[str, Sequence[Known]]:
-        return _grouped((key[1], each) for key, group in self._by_key.items() for each in group)
+        groups: dict[str, list[Known]] = defaultdict(list)
+        for (_, text), group in self._by_key.items():
+            groups[text] += group
+        return groups
 
     @cached_property
     def _words(self) -> Words:
@@ -129,13 +141,6 @@ def _known(part: Part) -> Iterator[Known]:
 
 def _keys(template: Template | None) -> frozenset[Key]:
     return frozenset(located.message.key for located in template.messages) if template else frozenset()
-
-
-def _grouped(pairs: Iterable[tuple[Key, Known]] | Iterable[tuple[str, Known]]) -> dict:
-    groups = defaultdict(list)
-    for key, known in pairs:
-        groups[key].append(known)
-    return groups
 
 
 def _best_first(known: Iterable[Known]) -> list[Known]:

@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline._near import ANYWHERE, AT_PLACE, Words, likeness, replaced_runs
+from pipeline._near import ANYWHERE, AT_PLACE, Words, can_be_near, likeness, replaced_runs
+from pipeline._offers import another_translation, blank, fitted, fresh, offered, with_comments
 from pipeline.catalog import Catalog, CatalogMessage, create, plural_count, splice
+from pipeline.config import Limits
+from pipeline.memory import Known, Memory, has_text
 from pipeline.message import State
 
 if TYPE_CHECKING:
@@ -17,15 +20,22 @@ if TYPE_CHECKING:
     from pipeline.catalog import Located, Template
     from pipeline.message import Key
 
+__all__ = ["Conflict", "Limits", "Merge", "Merged", "merge", "too_much_lost"]
+
 _WINDOW = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How many finished translations one update may lose: more than `count` and more than `percent` is too much."""
+class Conflict:
+    """A text that two catalogs translate differently, which now stands in one: the `other` is kept as a comment.
 
-    count: int = 10
-    percent: float = 5.0
+    `domain` is where the other comes from; "" is the catalog itself.
+    """
+
+    msgid: str
+    used: tuple[str, ...]
+    other: tuple[str, ...]
+    domain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class Merged:
 
     The template's messages are `kept`, `new`, `fuzzy` (an old translation of a near text) or `revived` (they were
     obsolete); `obsolete` counts what left. `finished` is how many translations were finished before, `lost` those of
-    them that are fuzzy or obsolete now.
+    them that are fuzzy or obsolete now. `reused` counts the messages whose finished translation comes from another
+    catalog of the locale. `removed` is true where all that the file had is in other files now.
     """
 
     data: bytes
@@ -46,6 +57,9 @@ class Merged:
     revived: int
     finished: int
     lost: tuple[CatalogMessage, ...]
+    reused: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    removed: bool = False
 
 
 def too_much_lost(merged: Iterable[Merged], limits: Limits) -> bool:
@@ -64,50 +78,51 @@ def merge(
     now: datetime,
     shipped: Mapping[Key, tuple[str, ...]] | None = None,
 ) -> Merged:
-    """Merge a template into a catalog, or make a new one.
+    """Merge a template into a catalog, or make a new one, without a look at the locale's other catalogs.
 
     A message is looked for as it is, then among the obsolete, among the `shipped` translations, under another
     context, in its place in the entry (`old_template` knows who stood there), and among the near ones that lost their
     place. What is found in the last three ways is fuzzy and names the old text.
     """
-    work = _Merge(template, catalog, nplurals=catalog.nplurals if catalog else plural_count(locale))
+    work = Merge(template, catalog, locale=locale)
     work.match(old_template, shipped or {})
-    messages = tuple(work.ordered())
-    data = splice(catalog, messages) if catalog else create(messages, locale=locale, now=now)
-    finished = [entry for entry in work.live.values() if entry.state is State.TRANSLATED]
-    return Merged(
-        data=data,
-        messages=messages,
-        kept=len(work.done) - len(work.new) - len(work.fuzzy) - len(work.revived),
-        new=len(work.new),
-        fuzzy=len(work.fuzzy),
-        obsolete=len(work.left),
-        revived=len(work.revived),
-        finished=len(finished),
-        lost=tuple(entry for entry in finished if entry.key not in work.done or work.done[entry.key].fuzzy),
-    )
+    return work.finish(now)
 
 
-class _Merge:
-    """One merge under way: `done` are the messages of the template that have their entry."""
+class Merge:
+    """One merge under way: `done` are the messages of the template that have their entry.
 
-    def __init__(self, template: Template, catalog: Catalog | None, *, nplurals: int) -> None:
-        self.nplurals = nplurals
+    With a memory, a translation that leaves another catalog comes along as if it had always been here; after the
+    place, what other catalogs have of the same text is taken, and a near text may come from anywhere.
+    """
+
+    def __init__(
+        self, template: Template, catalog: Catalog | None, *, locale: str, memory: Memory | None = None
+    ) -> None:
+        self.domain = template.domain
+        self.locale = locale
+        self.memory = memory or Memory(())
+        self.catalog = catalog
         self.entries = catalog.entries if catalog else ()
         self.live = {entry.key: entry for entry in self.entries if not entry.obsolete}
         self.gone = {entry.key: entry for entry in self.entries if entry.obsolete}
         self.wanted = {located.message.key: located for located in template.messages}
-        self.free = {key: entry for key, entry in self.live.items() if key not in self.wanted and _has_text(entry)}
+        self.header = catalog or self._header()
+        self.nplurals = self.header.nplurals if self.header else plural_count(locale)
+        self.free = {key: entry for key, entry in self.live.items() if key not in self.wanted and has_text(entry)}
         self.done: dict[Key, CatalogMessage] = {}
         self.new: set[Key] = set()
         self.fuzzy: set[Key] = set()
         self.revived: set[Key] = set()
+        self.reused: set[Key] = set()
         self.used: set[Key] = set()
+        self.conflicts: list[Conflict] = []
 
     @property
     def left(self) -> list[CatalogMessage]:
         """Return the messages that become obsolete: no longer wanted, and not offered to another."""
-        return [entry for key, entry in self.free.items() if key not in self.used]
+        borrowed = self.memory.borrowed
+        return [entry for key, entry in self.free.items() if key not in self.used or (self.domain, key) in borrowed]
 
     def match(self, old_template: Template | None, shipped: Mapping[Key, tuple[str, ...]]) -> None:
         """Give every message of the template its entry."""
@@ -115,10 +130,30 @@ class _Merge:
             self._same(key, located, shipped.get(key, ()))
         self._other_context()
         self._by_place(old_template)
+        self._anywhere()
         self._by_words()
         for key in self._open():
-            self.done[key] = _fresh(self.wanted[key], self._blank(self.wanted[key]))
+            self.done[key] = fresh(self.wanted[key], blank(self.wanted[key].message, self.nplurals))
             self.new.add(key)
+
+    def finish(self, now: datetime) -> Merged:
+        """Return the catalog; what other catalogs borrowed meanwhile is in it."""
+        messages = tuple(self.ordered())
+        data = splice(self.header, messages) if self.header else create(messages, locale=self.locale, now=now)
+        finished = [entry for entry in self.live.values() if entry.state is State.TRANSLATED]
+        return Merged(
+            data=data,
+            messages=messages,
+            kept=len(self.done) - len(self.new) - len(self.fuzzy) - len(self.revived),
+            new=len(self.new),
+            fuzzy=len(self.fuzzy),
+            obsolete=len(self.left),
+            revived=len(self.revived),
+            finished=len(finished),
+            lost=tuple(entry for entry in finished if entry.key not in self.done or self.done[entry.key].fuzzy),
+            reused=len(self.reused),
+            conflicts=tuple(self.conflicts),
+        )
 
     def ordered(self) -> Iterator[CatalogMessage]:
         """Yield the catalog's messages: the old order, new ones after their predecessor, what left at the end."""
@@ -141,25 +176,70 @@ class _Merge:
     def _open(self) -> list[Key]:
         return [key for key in self.wanted if key not in self.done]
 
-    def _blank(self, located: Located) -> tuple[str, ...]:
-        return ("",) if located.message.msgid_plural is None else ("",) * self.nplurals
+    def _header(self) -> Catalog | None:
+        """Return the catalog whose header a new one takes over: its messages bring their translators' names along."""
+        found = self.memory.header_for(self.wanted, self.domain)
+        return found if found and found.scan.nplurals else None
 
     def _same(self, key: Key, located: Located, shipped: tuple[str, ...]) -> None:
-        shipped = shipped if len(shipped) == len(self._blank(located)) and all(shipped) else ()
-        entry = self.live.get(key) or self.gone.get(key)
-        if entry is None and not shipped:
-            return
-        if entry is None:
+        """Take the message as it is: from this catalog, or along with its entry from another."""
+        own = self.live.get(key) or self.gone.get(key)
+        is_done = own is not None and not own.obsolete and own.state is State.TRANSLATED
+        moved = [] if is_done and not self.memory.has_leavers else self.memory.moved(key, self.domain)
+        first = None if is_done else _first(own, moved)
+        if first is not None:
+            self._take(key, first)
+            self._keep_others(key, own, moved)
+        elif own is not None:
+            self._keep(key, own, shipped)
+            self._keep_others(key, None, moved)
+        elif self._fits(shipped, located):
             self.new.add(key)
-            self.done[key] = _fresh(located, shipped)
-            return
+            self.done[key] = fresh(located, shipped)
+
+    def _fits(self, shipped: tuple[str, ...], located: Located) -> bool:
+        return len(shipped) == len(blank(located.message, self.nplurals)) and all(shipped)
+
+    def _keep(self, key: Key, entry: CatalogMessage, shipped: tuple[str, ...]) -> None:
+        located = self.wanted[key]
         self.done[key] = self._renewed(entry, located)
         if self.done[key].fuzzy and not entry.fuzzy:
             self.fuzzy.add(key)
         elif entry.obsolete:
             self.revived.add(key)
-        if shipped and not _has_text(entry):
+        if not has_text(entry) and self._fits(shipped, located):
             self.done[key] = replace(self.done[key], msgstr=shipped, fuzzy=False)
+
+    def _take(self, key: Key, known: Known) -> None:
+        """Take a translation of the same message over from another catalog; what is written here keeps its line."""
+        own = self.live.get(key) or self.gone.get(key)
+        here = with_comments(own.comments if own else "", known.entry.comments.split("\n"))
+        entry = replace(known.entry, line=own.line if own else 0, comments=here)
+        self.done[key] = taken = self._renewed(entry, self.wanted[key])
+        self.memory.borrow([known], self.domain)
+        if taken.fuzzy and not entry.fuzzy:
+            self.fuzzy.add(key)
+        elif own is None:
+            self.new.add(key)
+        elif own.obsolete:
+            self.revived.add(key)
+        if taken.state is State.TRANSLATED:
+            self.reused.add(key)
+
+    def _keep_others(self, key: Key, own: CatalogMessage | None, moved: Iterable[Known]) -> None:
+        """Keep as comments the translations of a message that are not used and would be nowhere else."""
+        others = [each for each in moved if each.domain_goes]
+        if own is not None and has_text(own):
+            others.append(Known("", own))
+        for each in others:
+            used = self.done[key]
+            lines = each.entry.comments.split("\n")
+            if each.entry.msgstr != used.msgstr:
+                lines.append(another_translation(each.domain or self.domain, each.entry.msgstr))
+            if (comments := with_comments(used.comments, lines)) != used.comments:
+                self.done[key] = replace(used, comments=comments)
+                if each.entry.msgstr != used.msgstr:
+                    self.conflicts.append(Conflict(key[1], used.msgstr, each.entry.msgstr, each.domain))
 
     def _renewed(self, entry: CatalogMessage, located: Located) -> CatalogMessage:
         """Give an entry the references and the note of the template; a changed plural makes it fuzzy."""
@@ -168,32 +248,32 @@ class _Merge:
         plural = located.message.msgid_plural
         if plural == entry.msgid_plural and (plural is None or len(entry.msgstr) == self.nplurals):
             return renewed
-        msgstr = self._forms(entry.msgstr, located)
+        msgstr = fitted(entry.msgstr, located.message, self.nplurals)
         renewed = replace(renewed, msgid_plural=plural, msgstr=msgstr)
-        return _offered(renewed, entry) if _has_text(entry) else renewed
-
-    def _forms(self, msgstr: tuple[str, ...], located: Located) -> tuple[str, ...]:
-        """Fit translations to the number of forms that is wanted, and lose no text."""
-        forms = len(self._blank(located))
-        if len(msgstr) <= forms:
-            return msgstr + msgstr[-1:] * (forms - len(msgstr))
-        rest = " / ".join(dict.fromkeys(text for text in msgstr[forms - 1 :] if text.strip()))
-        return (*msgstr[: forms - 1], rest)
+        return offered(renewed, entry) if has_text(entry) else renewed
 
     def _offer(self, key: Key, entry: CatalogMessage) -> None:
         """Offer an old translation to a message as fuzzy; one that lost its place moves, with its comments."""
         located = self.wanted[key]
         comments = entry.comments if entry.key in self.free else ""
-        fresh = replace(_fresh(located, self._forms(entry.msgstr, located)), comments=comments)
-        self.done[key] = _offered(fresh, entry)
+        here = replace(fresh(located, fitted(entry.msgstr, located.message, self.nplurals)), comments=comments)
+        self.done[key] = offered(here, entry)
         self.fuzzy.add(key)
         self.used.add(entry.key)
+
+    def _lend(self, key: Key, known: Known) -> None:
+        """Offer a translation of another catalog, or one in use, to a message as fuzzy."""
+        located = self.wanted[key]
+        here = fresh(located, fitted(known.entry.msgstr, located.message, self.nplurals))
+        self.done[key] = offered(here, known.entry)
+        self.fuzzy.add(key)
+        self.memory.borrow([known], self.domain)
 
     def _other_context(self) -> None:
         """Offer the translation of the same text under another context, finished ones first."""
         finished: dict[str, CatalogMessage] = {}
         others: dict[str, CatalogMessage] = {}
-        for entry in filter(_has_text, self.entries):
+        for entry in filter(has_text, self.entries):
             texts = finished if entry.state is State.TRANSLATED and not entry.obsolete else others
             texts.setdefault(entry.msgid, entry)
         for key in self._open():
@@ -228,46 +308,50 @@ class _Merge:
                 self._offer(key, self.free[old[-index]])
                 start = 1 - index
 
+    def _anywhere(self) -> None:
+        """Take what other catalogs have of the same text: finished if they agree, as fuzzy if they do not."""
+        for key in self.wanted:
+            done = self.done.get(key)
+            if done is not None and has_text(done):
+                continue
+            twins = self.memory.twins(key, self.domain)
+            if twins and len({each.entry.msgstr for each in twins}) == 1:
+                self._take(key, twins[0])
+            elif done is None and (known := twins or self.memory.other_contexts(key, self.domain)):
+                self._lend(key, known[0])
+
     def _by_words(self) -> None:
-        """Offer what lost its place, lately or long ago, to the messages with near words: the nearest pair first."""
-        gone = (entry for entry in self.gone.values() if entry.key not in self.done and _has_text(entry))
+        """Offer what lost its place, lately or long ago, or what is anywhere else, to the messages with near words.
+
+        The nearest pair comes first. What lost its place is offered once, what is elsewhere as often as it is near.
+        """
+        gone = (entry for entry in self.gone.values() if entry.key not in self.done and has_text(entry))
         donors = [*self.left, *gone]
         words = Words([entry.msgid for entry in donors])
-        pairs = [
-            (-likeness(donors[index].msgid, key[1], floor=ANYWHERE), place, index, key)
-            for place, key in enumerate(self._open())
-            for index in words.candidates(key[1])
-        ]
-        for score, _, index, key in sorted(pairs, key=lambda pair: pair[:3]):
-            if score and key not in self.done and donors[index].key not in self.used:
-                self._offer(key, donors[index])
+        pairs: list[tuple[float, int, int, Key, CatalogMessage | Known]] = []
+        for place, key in enumerate(key for key in self._open() if can_be_near(key[1])):
+            here = ((index, donors[index]) for index in words.candidates(key[1]))
+            anywhere = enumerate(self.memory.near(key[1]), len(donors))
+            pairs += ((-_near(found, key), place, index, key, found) for index, found in (*here, *anywhere))
+        for score, _, _, key, found in sorted(pairs, key=lambda pair: pair[:3]):
+            if not score or key in self.done:
+                continue
+            if isinstance(found, Known):
+                self._lend(key, found)
+            elif found.key not in self.used:
+                self._offer(key, found)
 
 
-def _has_text(entry: CatalogMessage) -> bool:
-    return any(text.strip() for text in entry.msgstr)
+def _near(found: CatalogMessage | Known, key: Key) -> float:
+    entry = found.entry if isinstance(found, Known) else found
+    return likeness(entry.msgid, key[1], floor=ANYWHERE)
 
 
-def _fresh(located: Located, msgstr: tuple[str, ...]) -> CatalogMessage:
-    message = located.message
-    return CatalogMessage(
-        message.msgctxt,
-        message.msgid,
-        message.msgid_plural,
-        msgstr,
-        note=message.note,
-        references=located.references,
-    )
-
-
-def _offered(entry: CatalogMessage, old: CatalogMessage) -> CatalogMessage:
-    """Make a translation fuzzy and say what it translates: the old text, or what that was fuzzy for."""
-    context, msgid, plural = old.msgctxt, old.msgid, old.msgid_plural
-    if old.fuzzy and old.previous_msgid is not None:
-        context, msgid, plural = old.previous_msgctxt, old.previous_msgid, old.previous_msgid_plural
-    fuzzy = replace(entry, fuzzy=True, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
-    if (context, msgid, plural) == (entry.msgctxt, entry.msgid, entry.msgid_plural):
-        return fuzzy
-    return replace(fuzzy, previous_msgctxt=context, previous_msgid=msgid, previous_msgid_plural=plural)
+def _first(own: CatalogMessage | None, moved: Sequence[Known]) -> Known | None:
+    """Return the translation that comes before a catalog's own, which is fuzzy, blank, or older for being obsolete."""
+    if not moved:
+        return None
+    return moved[0] if moved[0].is_finished or own is None or not has_text(own) else None
 
 
 def _sequences(places: Iterable[tuple[Key, tuple[str, ...]]]) -> dict[str, list[Key]]:
