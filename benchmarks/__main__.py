@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.measuring import ROOT, run
+from benchmarks.measuring import ROOT, Failed, run
 from benchmarks.races import RACES, Sizes
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("races", nargs="*", metavar="RACE", help=f"only these: {', '.join(RACES)}")
     parser.add_argument("--rounds", type=int, default=3, help="rounds after the one to warm up (3)")
-    parser.add_argument("--patience", type=float, default=8.0, help="seconds after which a contender runs no more (8)")
+    parser.add_argument(
+        "--patience", type=float, default=8.0, help="processor seconds after which a contender stops (8)"
+    )
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
     options = parser.parse_args(arguments)
     if unknown := set(options.races) - set(RACES):
@@ -118,4 +120,7 @@ def _seconds(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Failed as error:
+        sys.exit(str(error))

@@ -85,12 +85,13 @@ def worker(*arguments: str | Path) -> tuple[str, ...]:
 def run(race: Race, *, rounds: int, patience: float) -> list[Result]:
     """Run the contenders in turns, so that a busy neighbour is everybody's: one round to warm up, then `rounds`.
 
-    Whoever has used more than `patience` seconds runs no more; if that happened in the first round, that one counts.
+    Whoever has used more than `patience` seconds of processor time runs no more; if that happened in the first round,
+    that one counts.
     """
     runs = [_Run(each) for each in race.contenders]
     for _ in range(rounds + 1):
         for each in runs:
-            if each.contender.command and sum(cost.wall for cost in each.costs) <= patience:
+            if each.contender.command and sum(cost.cpu for cost in each.costs) <= patience:
                 each.costs.append(measure(each.contender))
                 each.made = each.contender.made()
     return [_result(each) for each in runs]

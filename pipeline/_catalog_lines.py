@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline._bids import Tally
     from pipeline.canonical import Formatted
-    from pipeline.importing import Imported, Tally
+    from pipeline.importing import Imported
     from pipeline.locales import Added
     from pipeline.obsolete import Found
 
@@ -20,7 +21,9 @@ def fmt_lines(done: Sequence[Formatted]) -> Iterator[str]:
     changed = [each.change.path for each in done if each.change.is_one]
     yield from changed
     yield from (str(problem) for each in done for problem in each.names)
-    yield f"{len(changed)} of {len(done)} catalogs written anew." if changed else f"Nothing to do: {_all_canonical(done)}"
+    yield (
+        f"{len(changed)} of {len(done)} catalogs written anew." if changed else f"Nothing to do: {_all_canonical(done)}"
+    )
 
 
 def fmt_check_lines(done: Sequence[Formatted]) -> Iterator[str]:

@@ -32,6 +32,7 @@ _HERE_MARK = "\x02nD{}\x03"
 MARK = re.compile("\x02n([LD])([0-9]+)\x03")
 
 _OPENING = re.compile("<!--(?:\x02nL([0-9]+)\x03)?\\s*i18n:")
+_CODE_INDENT = 4
 _QUOTE = re.compile(r"[ >]*")
 
 _PREFIX = re.compile(r"(?:[ ]|>|[-*+](?=[ ])|\d+\.(?=[ ])|#{1,6}|:(?=[ ])|\|)*")
@@ -78,7 +79,7 @@ class Preprocessor(_Preprocessor):
     literal: frozenset[int] = frozenset()
     """The directives that do stand in code, by number; they stay."""
     marks_all = False
-    """Put a mark into the place of every directive, to see whether it is in code."""
+    """Put a mark into the place of every directive, to see whether it is in code; not where raw HTML would begin."""
     keep_places = False
     """Leave a mark where a directive stood inside a text; only for the second parse."""
 
@@ -92,8 +93,13 @@ class Preprocessor(_Preprocessor):
             return lines
         self.doubtful = any(_is_doubtful(text, each) for each in tokens)
         if self.marks_all:
-            return _spliced(text, [(each.start, each.end, _HERE_MARK.format(each.number)) for each in tokens])
+            return _spliced(text, [(each.start, each.end, self._in_place(text, each)) for each in tokens])
         return _spliced(text, [cut for group in _groups(text, tokens) for cut in self._taken(text, group)])
+
+    def _in_place(self, text: str, token: _Token) -> str:
+        start = text.rfind("\n", 0, token.start) + 1
+        opens_line = token.start - start < _CODE_INDENT and text[start : token.start].isspace()
+        return "" if opens_line or token.start == start else _HERE_MARK.format(token.number)
 
     def _taken(self, text: str, group: Sequence[_Token]) -> Iterator[tuple[int, int, str]]:
         """Take out the directives that stand on the same line: the line too, if they are all it holds."""
@@ -151,8 +157,8 @@ def _groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 def _is_doubtful(text: str, token: _Token) -> bool:
     """Tell whether a directive may be in code: an indented line, or a backtick in the paragraph around it."""
-    start = text.rfind("\n", 0, token.start) + 1
-    if MARK.sub("", text[start : token.start]).lstrip("> ") == "" and "    " in text[start : token.start]:
+    indent = _QUOTE.match(text, text.rfind("\n", 0, token.start) + 1)
+    if indent and indent.end() == token.start and "    " in indent.group():
         return True
     before, after = text.rfind("\n\n", 0, token.start), text.find("\n\n", token.end)
     end = after if after >= 0 else len(text)
@@ -226,7 +232,7 @@ def _safe_position(line: str) -> int | None:
     for opening in (_FOOTNOTE, _ABBREVIATION, _ADMONITION, _TAGS):
         if found := opening.match(line, position):
             position = found.end()
-            return position if line[position:].strip() else None
+            return position if line[position:].strip(' "') else None
     if (found := _REFERENCE.match(line, position)) and line[found.end() - 1] in "\"'(":
         return found.end()
     return None if _UNSAFE.match(line, position) else position

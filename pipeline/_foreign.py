@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from pipeline.document import parse
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from pipeline.document import Document
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_LAST_BREAK = re.compile(r"\S(?: {2,}|\\)\r?\n$")
 _SOFT_SPACE = re.compile(r"[ \t\r\n]+")
 _UNDERSCORES = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _ID = re.compile(r' id="[^"]*"')
-_MARK = re.compile(r"(?:#{1,6}|[>|*+:-]|\d+[.)])\s*\S|[ ]{4}|.*\n")
+_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}\s*$")
+_MARK = re.compile(r"(?:#{1,6}|[>|*+:-]|\d+[.)]|!!!|\[[^\]]+\]:)\s*\S|[ ]{4}|.*\n")
 
 
 def fold(text: str) -> str:
@@ -32,6 +35,15 @@ def fold(text: str) -> str:
     """
     lines = _HARD_BREAK.sub("\0", text.strip()).split("\0")
     return "\n".join(_SOFT_SPACE.sub(" ", line).strip() for line in lines)
+
+
+def ends_in_break(text: str) -> bool:
+    r"""Tell whether a text of another tool ends with a hard line break.
+
+    >>> ends_in_break("one  \n"), ends_in_break("one\n")
+    (True, False)
+    """
+    return bool(_LAST_BREAK.search(text))
 
 
 def tidy(text: str) -> str:
@@ -69,9 +81,9 @@ def cut(msgid: str, msgstr: str, settings: Settings) -> Pieces:
 
     There are no pieces where the text has no block, or where its translation is built in another way.
     """
-    if not _MARK.match(msgid):
+    if not (_MARK.match(msgid) or _ATTRIBUTES.search(msgid)):
         return Pieces((), sure=False)
-    source, target = _document(msgid, settings), _document(msgstr, settings)
+    source, target = _document(_as_block(msgid), settings), _document(_as_block(msgstr), settings)
     one, other = source.messages, target.messages
     kinds = [[(each.role, each.tags) for each in texts] for texts in (one, other)]
     if len(one) != len(other) or (len(one) > 1 and kinds[0] != kinds[1]):
@@ -79,6 +91,12 @@ def cut(msgid: str, msgstr: str, settings: Settings) -> Pieces:
     pairs = tuple((left.msgid, right.msgid) for left, right in zip(one, other, strict=True))
     filled = source.html({left.key: right.msgid for left, right in zip(one, other, strict=True)})
     return Pieces(pairs, sure=len(pairs) == 1 or _bare(filled) == _bare(target.html()))
+
+
+def _as_block(text: str) -> str:
+    """Return a text as it would stand in an entry by itself: a list item without its indent, a heading with a mark."""
+    block = dedent(text.strip("\n"))
+    return f"# {block.strip()}" if _ATTRIBUTES.search(block) and not _MARK.match(block.strip()) else block
 
 
 def _bare(html: str) -> str:

@@ -24,9 +24,10 @@ def unreachable_text(root: Element, state: Snapshot, engine: Engine, source: str
     found, position = [], 0
     for html in _blocks(root, state, engine):
         if any(map(str.isalpha, Scan(html).text)):
-            start = source.find(html.strip().split("\n")[0], position)
+            first = html.strip().split("\n")[0]
+            start = source.find(first, position)
             line = source.count("\n", 0, start) + 1 if start >= 0 else 0
-            position = max(position, start)
+            position = max(position, start + len(first))
             found.append(Mistake(line, _advice(html)))
     return found
 

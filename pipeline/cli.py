@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline import _catalog_lines as said
 from pipeline import build as builder
-from pipeline import checks, config, report, scaffold, update
+from pipeline import canonical, checks, config, history, importing, locales, report, scaffold, stored, update
 from pipeline import extract as extractor
+from pipeline import obsolete as leftovers
 from pipeline import site as sites
+from pipeline.anonymous import anonymous as without_names
 from pipeline.errors import CatalogError, NavinaError
 from pipeline.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.checks import Progress
 
@@ -35,7 +40,7 @@ class _Group(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(1)
         except OSError as error:
-            if ctx.params["debug"]:
+            if ctx.params["debug"] or error.errno == errno.EPIPE:  # click ends quietly where nobody reads on
                 raise
             click.echo(
                 f"{error.filename or 'navina'}: {error.strerror or error}. Look at the disk and try again.", err=True
@@ -85,10 +90,14 @@ def extract(root: Path, accept_loss: bool) -> None:
     site = sites.load_content(config.load(root), files)
     done = update.update(
         root, site.templates, site.settings.locales, files=files, now=datetime.now(UTC),
-        shipped=extractor.shipped(site.settings.locales), accept_loss=accept_loss,
+        shipped=extractor.shipped(site.settings.locales), accept_loss=accept_loss, limits=site.settings.max_lost,
     )  # fmt: skip
     for line in report.update_lines(done):
         click.echo(line)
+    if site.settings.anonymous:
+        found = stored.read(stored.find(site.settings, files))
+        for path in stored.write(canonical.without_traces(found), root, files):
+            click.echo(f"{path}: the header is anonymous now.")
 
 
 @main.command()
@@ -160,4 +169,116 @@ def build(root: Path, chosen: tuple[str, ...], clean: bool, skip_broken: bool) -
 def init(root: Path, folder: Path) -> None:
     """Start a new site in DIR, with a sample entry in three languages."""
     for line in scaffold.create(root / folder):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("names", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--anonymous", "hide", is_flag=True, help="Also take names, time zones and traces of editors out of the headers."
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; name the files that would change.")
+@click.pass_obj
+def fmt(root: Path, names: tuple[Path, ...], hide: bool, only_check: bool) -> None:
+    """Write catalogs in gettext's canonical form.
+
+    That is what 'msgcat --no-wrap' writes: one line a text, LF at the ends of lines, no byte order mark, a complete
+    header. So two editors' files differ only in their words. Without FILE, all catalogs of the site's locales are
+    written. Translations, comments and their order stay.
+    """
+    files = Files(root)
+    settings = config.load(root)
+    found = stored.find(settings, files)
+    veil = without_names if hide or settings.anonymous else canonical.as_they_are
+    done = canonical.formatted(
+        stored.choose(found, names, root) if names else found, now=datetime.now(UTC), veil=veil
+    )  # fmt: skip
+    if only_check:
+        _say(said.fmt_check_lines(done))
+        sys.exit(int(any(each.change.is_one for each in done)))
+    stored.write((each.change for each in done), root, files)
+    _say(said.fmt_lines(done))
+
+
+@main.command("add-locale")
+@click.argument("tag", metavar="TAG")
+@click.option("--from", "source", metavar="LOCALE", help="Begin with the translations of this locale, as fuzzy.")
+@click.pass_obj
+def add_locale(root: Path, tag: str, source: str | None) -> None:
+    """Add a language to the site: TAG is as in 'uk', 'pt-BR' or 'be-tarask'.
+
+    The tag is written into the settings, and catalogs with complete headers are made for the translators.
+    """
+    files = Files(root)
+    site = sites.load(config.load(root), files)
+    if reason := locales.refusal(tag, site):
+        raise click.BadParameter(reason, param_hint="TAG")
+    if source is not None:
+        _locales(site, [source])
+    done = locales.add(site, tag, files=files, now=datetime.now(UTC), source=source)
+    stored.write(done.changes, root, files)
+    _say(said.added_lines(tag, done))
+
+
+@main.command("import")
+@click.argument("names", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--locale", "locale", required=True, metavar="TAG", help="The locale that the files are translations to.")
+@click.option("-v", "--verbose", is_flag=True, help="List what conflicts, and what matches nothing.")
+@click.pass_obj
+def import_(root: Path, names: tuple[str, ...], locale: str, verbose: bool) -> None:
+    """Take translations over from other .po files, whichever tool made them.
+
+    They are matched by the English text, with or without the marks and line breaks of Markdown. Only messages without
+    a translation are filled. Where two files disagree, or a translation has other links or marks than the text, it is
+    filled in as fuzzy. What you have stays.
+    """
+    files = Files(root)
+    site = sites.load(config.load(root), files)
+    _locales(site, [locale])
+    foreign = [importing.Foreign(name, files.read(Path(name)) or b"") for name in names]
+    done = importing.bring_in(site, locale, foreign)
+    stored.write(done.changes, root, files)
+    _say(said.import_lines(done, verbose=verbose))
+
+
+def _span(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:  # noqa: ARG001
+    if value is None:
+        return None
+    try:
+        return leftovers.before(value, datetime.now(UTC))
+    except (ValueError, OverflowError):
+        raise click.BadParameter(
+            f"'{value}' is neither like '180d', '26w', '6m', '1y' nor like '2026-01-31'."
+        ) from None
+
+
+@main.command()
+@_locale_option
+@click.option("--purge", is_flag=True, help="Take them out of the catalogs, with their translations.")
+@click.option(
+    "--older-than", "until", metavar="AGE", callback=_span,
+    help="Only those that Git has known as obsolete for longer: 180d, 26w, 6m, 1y, or since before a date.",
+)  # fmt: skip
+@click.pass_obj
+def obsolete(root: Path, chosen: tuple[str, ...], purge: bool, until: datetime | None) -> None:
+    """List the translations of texts that are gone from the content.
+
+    They wait at the end of the catalogs and come back when their text does. Nothing but --purge ever deletes them. A
+    catalog keeps no date for a message, so --older-than asks Git since when its lines are as they are; a message that
+    was moved or is not committed yet counts as new.
+    """
+    files = Files(root)
+    settings = config.load(root)
+    wanted = _locales(sites.Site(settings, ()), chosen)
+    catalogs = stored.read(each for each in stored.find(settings, files) if each.locale in wanted)
+    found = leftovers.find(catalogs, until=until, ages=partial(history.ages, root))
+    if not purge:
+        _say(said.obsolete_lines(found))
+        return
+    stored.write((each.without for each in found), root, files)
+    _say(said.purged_lines(found))
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
         click.echo(line)

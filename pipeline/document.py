@@ -49,8 +49,8 @@ class Document:
     ) -> None:
         self.source = source
         self._engine = engine
-        self._text = text
-        self._root = engine.blocks(text)
+        self._text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._root = engine.blocks(self._text)
         self._literal = engine.directives.literal
         directed = bool(engine.directives.found)
         self._state = engine.snapshot()
@@ -62,7 +62,7 @@ class Document:
         if any(slot.entangled for slot in self._slots.slots):
             self._mistakes += _units.entangled(self._slots, self._units, self._lines)
         if raw_html == "refuse":
-            self._mistakes += _raw.unreachable_text(self._root, self._state, engine, text)
+            self._mistakes += _raw.unreachable_text(self._root, self._state, engine, self._text)
         self._places = _filling.places(self._slots, self._units)
         footnotes = frozenset(self._state.footnotes)
         self.definitions = Definitions(self._state.references, footnotes, tuple(rewrites))

@@ -23,17 +23,22 @@ def ages(root: Path, path: str, data: bytes) -> tuple[datetime | None, ...]:
     `data` is what the file holds now. A line that was moved or wrapped anew counts from then on: it may seem too
     young, never too old. Raise BuildError where there is no Git, no repository, or the file is not in it.
     """
+    if not _git(root, path, "ls-tree", "HEAD", "--", path):
+        return (None,) * len(data.splitlines())
+    blame = ("blame", "--line-porcelain", "--contents", "-", "--", path)
+    return tuple(_dates(_git(root, path, *blame, data=data).decode(errors="replace")))
+
+
+def _git(root: Path, path: str, *words: str, data: bytes = b"") -> bytes:
     git = shutil.which("git")
     if git is None:
         raise BuildError(Problem(path, 0, f"there is no Git here. {_ADVICE}"))
-    done = subprocess.run(  # noqa: S603  the words are ours, the path stands after "--"
-        [git, "-C", str(root), "--no-pager", "blame", "--line-porcelain", "--contents", "-", "HEAD", "--", path],
-        input=data, capture_output=True, check=False,
-    )  # fmt: skip
+    command = [git, "-C", str(root), "--no-pager", *words]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603  the words are ours
     if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
-        raise BuildError(Problem(path, 0, f"Git has no history of it ({reason[0] if reason else 'no reason'}). {_ADVICE}"))
-    return tuple(_dates(done.stdout.decode(errors="replace")))
+        reason = (done.stderr.decode(errors="replace").strip() or "no reason given").splitlines()[0]
+        raise BuildError(Problem(path, 0, f"Git has no history of it ({reason}). {_ADVICE}"))
+    return done.stdout
 
 
 def _dates(porcelain: str) -> list[datetime | None]:

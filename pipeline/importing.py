@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline import catalog, checks
-from pipeline._foreign import cut, fold, loose, tidy
-from pipeline._offers import Offer, Place, Tally, Text, filled, fitted, rank, short
+from pipeline._bids import Bid, Place, Tally, Text, filled, rank, short, unwrapped
+from pipeline._foreign import cut, ends_in_break, fold, loose, tidy
 from pipeline.errors import CatalogError, Problem
 from pipeline.site import LOCALE
 from pipeline.stored import Change
@@ -16,7 +16,7 @@ from pipeline.stored import Change
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.catalog import Catalog, CatalogMessage, Located, Template
+    from pipeline.catalog import Catalog, CatalogMessage
     from pipeline.site import Site
 
 
@@ -70,7 +70,7 @@ class _Import:
         self.locale = locale
         self.catalogs = tuple(site.catalogs[locale].values())
         self.tallies: list[Tally] = []
-        self.offers: dict[tuple[str, int], list[Offer]] = defaultdict(list)
+        self.bids: dict[tuple[str, int], list[Bid]] = defaultdict(list)
         self.places = {(each.catalog.path, each.message.line): each for each in _places(site, locale)}
         self.indexes = [_index(self.places.values(), kind) for kind in (str, tidy, _loosely)]
 
@@ -80,33 +80,42 @@ class _Import:
         sure = _is_of(found, self.locale)
         tally = Tally(file.name)
         self.tallies.append(tally)
-        for message in (*found.messages, *found.obsolete):
-            if any(text.strip() for text in message.msgstr):
-                self._match(message, tally, sure=sure)
+        texts = [_text(each, sure=sure) for each in (*found.messages, *found.obsolete) if _has_text(each)]
+        place = 0
+        while place < len(texts):
+            place += self._match(texts, place, tally)
 
-    def _match(self, message: CatalogMessage, tally: Tally, *, sure: bool) -> None:
-        whole = Text(
-            message.msgctxt, message.msgid, message.msgid_plural, message.msgstr,
-            message.fuzzy or not sure, message.line, message.previous_msgid if message.fuzzy else None,
-        )  # fmt: skip
-        if self._take(whole, tally):
-            return
-        pieces = cut(message.msgid, message.msgstr[0], self.settings) if message.msgid_plural is None else None
-        for msgid, msgstr in pieces.pairs if pieces else ():
-            part = replace(whole, msgid=msgid, msgstr=(msgstr,), fuzzy=whole.fuzzy or not (pieces and pieces.sure))
-            if not self._take(part, tally):
+    def _match(self, texts: Sequence[Text], place: int, tally: Tally) -> int:
+        """Find the messages of a text, of it and the next ones, or of its blocks; return how many texts that were."""
+        number = 1
+        while not self._take(joined := _joined(texts[place : place + number]), tally):
+            if not ends_in_break(joined.msgid) or place + number == len(texts):
+                self._match_parts(texts[place], tally)
+                return 1
+            number += 1
+        return number
+
+    def _match_parts(self, whole: Text, tally: Tally) -> None:
+        for part in self._parts(whole) or (whole,):
+            if part is whole or not self._take(part, tally):
                 self._unmatched(part, tally)
-        if not (pieces and pieces.pairs):
-            self._unmatched(whole, tally)
+
+    def _parts(self, whole: Text) -> tuple[Text, ...]:
+        """Cut a text that holds blocks; nothing where it holds none, or has a plural."""
+        if whole.msgid_plural is not None:
+            return ()
+        found = cut(whole.msgid, whole.msgstr[0], self.settings)
+        fuzzy = whole.fuzzy or not found.sure
+        return tuple(replace(whole, msgid=msgid, msgstr=(msgstr,), fuzzy=fuzzy) for msgid, msgstr in found.pairs)
 
     def _take(self, text: Text, tally: Tally) -> bool:
-        """Offer a translation to every message with its text, and tell whether there is one."""
+        """Bid a translation to every message with its text, and tell whether there is one."""
         offered = False
         for place in self._found(text.msgid):
-            msgstr = fitted(text, place.message)
+            msgstr = unwrapped(text, place.message)
             if msgstr is not None:
-                offer = Offer(msgstr, rank(text, place.message), text, tally)
-                self.offers[place.catalog.path, place.message.line].append(offer)
+                bid = Bid(msgstr, rank(text, place.message), text, tally)
+                self.bids[place.catalog.path, place.message.line].append(bid)
                 offered = True
         tally.texts += offered
         tally.matched += offered
@@ -124,10 +133,28 @@ class _Import:
 
     def changes(self) -> Iterator[Change]:
         """Yield the catalogs with what the offers gave them."""
-        renewed = {key: filled(self.places[key], offers) for key, offers in self.offers.items()}
+        renewed = {key: filled(self.places[key], bids) for key, bids in self.bids.items()}
         for each in self.catalogs:
             messages = [renewed.get((each.path, message.line), message) for message in each.entries]
             yield Change(each.path, catalog.splice(each, each.entries), catalog.splice(each, messages))
+
+
+def _text(message: CatalogMessage, *, sure: bool) -> Text:
+    previous = message.previous_msgid if message.fuzzy else None
+    fuzzy = message.fuzzy or not sure
+    return Text(message.msgctxt, message.msgid, message.msgid_plural, message.msgstr, fuzzy, message.line, previous)
+
+
+def _has_text(message: CatalogMessage) -> bool:
+    return any(text.strip() for text in message.msgstr)
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    """Return texts as one: po4a makes a message of each line that a hard line break ends."""
+    if len(texts) == 1:
+        return texts[0]
+    msgid, msgstr = ("".join(parts) for parts in ([each.msgid for each in texts], [each.msgstr[0] for each in texts]))
+    return replace(texts[0], msgid=msgid, msgstr=(msgstr,), fuzzy=any(each.fuzzy for each in texts))
 
 
 def _is_of(found: Catalog, locale: str) -> bool:
@@ -152,14 +179,16 @@ def _variants(tag: str) -> set[str]:
 def _places(site: Site, locale: str) -> Iterator[Place]:
     for template in site.templates:
         found = site.catalogs[locale].get(template.domain)
-        located = _by_key(template)
-        for message in found.messages if found else ():
+        if found is None:
+            continue
+        located = {each.message.key: each for each in template.messages}
+        for message in found.messages:
             source = located.get(message.key)
-            yield Place(found, message, checks.refusals(site, template, source) if source else lambda _: ())  # type: ignore[arg-type]
+            yield Place(found, message, checks.refusals(site, template, source) if source else _none)
 
 
-def _by_key(template: Template) -> Mapping[object, Located]:
-    return {located.message.key: located for located in template.messages}
+def _none(msgstr: str) -> Iterable[str]:  # noqa: ARG001  a text that is gone from the content is not judged
+    return ()
 
 
 def _index(places: Iterable[Place], kind: Callable[[str], str]) -> Mapping[str, Sequence[Place]]:

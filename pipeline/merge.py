@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.catalog import Located, Template
     from pipeline.message import Key
 
-__all__ = ["Conflict", "Limits", "Merge", "Merged", "merge", "too_much_lost"]
+__all__ = ["Conflict", "Limits", "Merge", "Merged", "Turn", "merge", "too_much_lost"]
 
 _WINDOW = 4
 
@@ -36,6 +37,14 @@ class Conflict:
     used: tuple[str, ...]
     other: tuple[str, ...]
     domain: str
+
+
+class Turn(enum.IntEnum):
+    """When a catalog is to be written: who gives something away comes after those who take it."""
+
+    FIRST = 0
+    GIVES = 1
+    GOES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Merged:
     reused: int = 0
     conflicts: tuple[Conflict, ...] = ()
     removed: bool = False
+    turn: Turn = Turn.FIRST
 
 
 def too_much_lost(merged: Iterable[Merged], limits: Limits) -> bool:
@@ -214,7 +224,8 @@ class Merge:
         """Take a translation of the same message over from another catalog; what is written here keeps its line."""
         own = self.live.get(key) or self.gone.get(key)
         here = with_comments(own.comments if own else "", known.entry.comments.split("\n"))
-        entry = replace(known.entry, line=own.line if own else 0, comments=here)
+        flags = tuple(dict.fromkeys((*(own.flags if own else ()), *known.entry.flags)))
+        entry = replace(known.entry, line=own.line if own else 0, comments=here, flags=flags)
         self.done[key] = taken = self._renewed(entry, self.wanted[key])
         self.memory.borrow([known], self.domain)
         if taken.fuzzy and not entry.fuzzy:
@@ -330,16 +341,18 @@ class Merge:
         words = Words([entry.msgid for entry in donors])
         pairs: list[tuple[float, int, int, Key, CatalogMessage | Known]] = []
         for place, key in enumerate(key for key in self._open() if can_be_near(key[1])):
-            here = ((index, donors[index]) for index in words.candidates(key[1]))
-            anywhere = enumerate(self.memory.near(key[1]), len(donors))
-            pairs += ((-_near(found, key), place, index, key, found) for index, found in (*here, *anywhere))
-        for score, _, _, key, found in sorted(pairs, key=lambda pair: pair[:3]):
+            found: list[tuple[int, CatalogMessage | Known]] = [
+                *((index, donors[index]) for index in words.candidates(key[1])),
+                *enumerate(self.memory.near(key[1]), len(donors)),
+            ]
+            pairs += ((-_near(each, key), place, index, key, each) for index, each in found)
+        for score, _, _, key, each in sorted(pairs, key=lambda pair: pair[:3]):
             if not score or key in self.done:
                 continue
-            if isinstance(found, Known):
-                self._lend(key, found)
-            elif found.key not in self.used:
-                self._offer(key, found)
+            if isinstance(each, Known):
+                self._lend(key, each)
+            elif each.key not in self.used:
+                self._offer(key, each)
 
 
 def _near(found: CatalogMessage | Known, key: Key) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.build import Result as Built
     from pipeline.checks import Finding, Progress, Result
+    from pipeline.merge import Conflict
     from pipeline.update import Summary
 
 VERSION = 1
@@ -138,6 +139,7 @@ def update_lines(done: Sequence[Summary]) -> Iterator[str]:
     for each in done:
         if each.changed:
             yield f"{each.locale} {each.domain}: {_happened(each)}"
+            yield from (f"{each.locale} {each.domain}: {_two_ways(one)}" for one in each.conflicts)
     kept, new, fuzzy = (sum(getattr(each, name) for each in done) for name in ("kept", "new", "fuzzy"))
     changed = sum(each.changed for each in done)
     if changed:
@@ -147,8 +149,18 @@ def update_lines(done: Sequence[Summary]) -> Iterator[str]:
 
 
 def _happened(each: Summary) -> str:
+    if each.removed:
+        return "the file is removed, all that it had is in other catalogs"
     parts = [f"{getattr(each, name)} {name}" for name in ("kept", "new", "fuzzy", "obsolete", "revived")]
+    if each.reused:
+        parts.append(f"{each.reused} taken from other catalogs")
     return ", ".join(parts) + (", the domain has no entry any more" if each.gone else "")
+
+
+def _two_ways(conflict: Conflict) -> str:
+    msgid, used, other = (_short(" / ".join(text)) for text in ((conflict.msgid,), conflict.used, conflict.other))
+    origin = f" of {conflict.domain}" if conflict.domain else ""
+    return f"'{msgid}' was translated in two ways: '{used}' is used, '{other}'{origin} is kept as a comment"
 
 
 def tables(catalogs: Sequence[Progress]) -> Iterator[Table]:

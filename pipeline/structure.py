@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline import _engine
 from pipeline._html import ADDRESSES, Parser
-from pipeline._inline import READ_ATTRIBUTES, escape_closing, stash_tags, unfold
+from pipeline._inline import READ_ATTRIBUTES, stash_tags, unfold
 from pipeline.config import DEFAULT_EXTENSIONS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def structure(
     engine = engine or default_engine()
     if engine.standard and not after and not _SPECIAL.search(text):
         return Counter()
-    raw = text if html else _EDGE + _markdown(text, after, engine) + after
+    raw = text if html else _EDGE + unfold(text, breaks_lines=engine.breaks_lines) + after
     return _count(raw, tag, definitions or Definitions(), html=html, engine=engine)
 
 
@@ -115,11 +115,6 @@ def _count(text: str, tag: str, definitions: Definitions, *, html: bool, engine:
 def _state(definitions: Definitions) -> _engine.Snapshot:
     footnotes = dict.fromkeys(sorted(definitions.footnotes), "")
     return _engine.Snapshot((), definitions.references, footnotes, {})
-
-
-def _markdown(text: str, after: str, engine: Engine) -> str:
-    markdown = unfold(text, breaks_lines=engine.breaks_lines)
-    return escape_closing(markdown) if after else markdown
 
 
 def _taken_out(leaf: Element, engine: Engine) -> Iterator[Item]:
@@ -228,6 +223,7 @@ class _Reader(Parser):
         self._outer = outer
         self._counted: Counter[Item] = Counter()
         self._open: list[str] = []
+        self._depth: Counter[str] = Counter()
         self._fixed: list[list[str]] = []
         self._broken: list[str] = []
 
@@ -235,6 +231,7 @@ class _Reader(Parser):
         self._count(tag, attrs)
         if tag not in VOID:
             self._open.append(tag)
+            self._depth[tag] += 1
             if tag in _FIXED:
                 self._fixed.append([])
 
@@ -252,10 +249,17 @@ class _Reader(Parser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open[-1] != tag:
+        if not self._depth[tag]:
             self._broken.append(f"</{tag}>")
             return
+        while (inner := self._open[-1]) != tag:
+            self._broken.append(f"<{inner}>")
+            self._close(inner)
+        self._close(tag)
+
+    def _close(self, tag: str) -> None:
         self._open.pop()
+        self._depth[tag] -= 1
         if tag in _FIXED:
             self._counted[tag, " ".join("".join(self._fixed.pop()).split())] += 1
 

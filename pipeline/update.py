@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from pipeline._together import merge_locale
 from pipeline.catalog import Template, folder_name, locale_tag, read, read_template, template_bytes
 from pipeline.errors import CatalogError, NavinaError, Problem
 from pipeline.files import Changed
-from pipeline.merge import Limits, Merged, merge, too_much_lost
+from pipeline.memory import Part
+from pipeline.merge import Limits, Merged, too_much_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from pipeline.catalog import CatalogMessage
+    from pipeline.catalog import Catalog, CatalogMessage
     from pipeline.files import Files
+    from pipeline.merge import Conflict
     from pipeline.message import Key
 
     Shipped = Mapping[str, Mapping[Key, tuple[str, ...]]]
@@ -27,14 +30,18 @@ if TYPE_CHECKING:
 
 _FOLDER = "locale"
 _INNER = "LC_MESSAGES"
-_SITE = "site"
 _TRIES = 5
 _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What happened to one domain in one locale; `gone` is a domain that has no template any more."""
+    """What happened to one domain in one locale.
+
+    `gone` is a domain that has no template any more, and `removed` says that its file went, as all it had is in other
+    files. `reused` counts the finished translations that came from other catalogs; `conflicts` are the texts that had
+    two translations, of which one is a comment now.
+    """
 
     locale: str
     domain: str
@@ -45,6 +52,9 @@ class Summary:
     revived: int
     changed: bool
     gone: bool = False
+    removed: bool = False
+    reused: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def update(
@@ -62,14 +72,18 @@ def update(
 
     Every file is read before one is written. Raise CatalogError with all problems, or with the list of translations
     that would be lost beyond the limits unless `accept_loss`; nothing is written then. `shipped` has the theme's own
-    translations by locale, for the domain `site`. Raise Changed when somebody writes the files faster than this.
+    translations by locale, for the domain `site`. Raise Changed when somebody writes the files faster than this, and
+    BuildError when another command changes the site all the time.
     """
-    work = _Update(root, files, now, shipped or {}, None if accept_loss else limits or Limits())
-    work.read(templates, locales)
-    return work.write()
+    with files.lock(root) as held:
+        work = _Update(root, files, now, shipped or {}, None if accept_loss else limits or Limits())
+        if held:
+            work.sweep()
+        work.read(templates, locales)
+        return work.write()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Job:
     """One catalog: what is on the disk, and what shall be."""
 
@@ -78,6 +92,7 @@ class _Job:
     template: Template
     data: bytes | None
     merged: Merged
+    gone: bool
 
 
 class _Update:
@@ -92,34 +107,41 @@ class _Update:
         self.templates: Sequence[Template] = ()
         self.old: dict[str, bytes] = {}
         self.old_templates: dict[str, Template] = {}
-        self.jobs: list[_Job] = []
+        self.jobs: dict[str, _Job] = {}
+        self.written: dict[str, bool] = {}
         self.problems: list[Problem] = []
+
+    def sweep(self) -> None:
+        """Remove what updates that were killed left beside the catalogs."""
+        folder = self.root / _FOLDER
+        self.files.sweep(folder)
+        for name in self.files.names(folder):
+            self.files.sweep(folder / name / _INNER)
 
     def read(self, templates: Sequence[Template], locales: Sequence[str]) -> None:
         """Read and merge everything, and raise all that is wrong with it."""
         self.templates = templates
         self._read_templates()
         self._refuse_unknown(locales)
-        domains = [template.domain for template in templates]
         for locale in locales:
-            names = self.files.names(self.root / _folder(locale))
-            gone = [Template(PurePath(name).stem) for name in names if _is(name, ".po")]
-            for template in [*templates, *(one for one in gone if one.domain not in domains)]:
-                self._read_catalog(locale, template)
+            self._read_locale(locale)
         if self.problems:
             raise CatalogError(self.problems)
         self._guard()
 
     def write(self) -> tuple[Summary, ...]:
-        """Write catalogs before templates: while the old templates stand, an update that was cut off can go on."""
-        changed = [self._again(partial(self._write_catalog, job)) for job in self.jobs]
+        """Write catalogs before templates: while the old templates stand, an update that was cut off can go on.
+
+        Of a locale's catalogs those come last that give something away: the others have it by then.
+        """
+        for locale in dict.fromkeys(job.locale for job in self.jobs.values()):
+            self._again(partial(self._write_locale, locale))
         for template in self.templates:
             self._again(partial(self._write_template, template))
         domains = {template.domain for template in self.templates}
         for domain in sorted(self.old.keys() - domains):
             self.files.remove(self.root / _pot(domain), expected=self.old[domain])
-        pairs = zip(self.jobs, changed, strict=True)
-        return tuple(_summary(job, changed=did, gone=job.template.domain not in domains) for job, did in pairs)
+        return tuple(_summary(job, changed=self.written[path]) for path, job in self.jobs.items())
 
     def _read_templates(self) -> None:
         for name in self.files.names(self.root / _FOLDER):
@@ -140,24 +162,29 @@ class _Update:
                 advice = f"Add '{locale_tag(name)}' to 'locales' in pyproject.toml, or remove the folder."
                 self.problems.append(Problem(f"{_FOLDER}/{name}", 0, f"{text} {advice}"))
 
-    def _read_catalog(self, locale: str, template: Template) -> None:
-        path = f"{_folder(locale)}/{template.domain}.po"
-        job = self._attempt(partial(self._job, path, locale, template))
-        if job is not None:
-            self.jobs.append(job)
+    def _read_locale(self, locale: str) -> None:
+        """Read and merge the catalogs of a locale; those that are written already stay as they are."""
+        domains = [template.domain for template in self.templates]
+        names = self.files.names(self.root / _folder(locale))
+        gone = [Template(PurePath(name).stem) for name in names if _is(name, ".po")]
+        templates = [*self.templates, *(one for one in gone if one.domain not in domains)]
+        before = len(self.problems)
+        paths = [f"{_folder(locale)}/{template.domain}.po" for template in templates]
+        found = [self._attempt(partial(self._read_catalog, path, locale)) or (None, None) for path in paths]
+        if len(self.problems) > before:
+            return
+        parts = [
+            Part(one.domain, one if one.domain in domains else None, self.old_templates.get(one.domain), catalog)
+            for one, (_, catalog) in zip(templates, found, strict=True)
+        ]
+        merged = merge_locale(parts, locale=locale, now=self.now, shipped=self.shipped.get(locale))
+        for path, template, (data, _), one in zip(paths, templates, found, merged, strict=True):
+            if path not in self.written:
+                self.jobs[path] = _Job(path, locale, template, data, one, template.domain not in domains)
 
-    def _job(self, path: str, locale: str, template: Template) -> _Job:
+    def _read_catalog(self, path: str, locale: str) -> tuple[bytes | None, Catalog | None]:
         data = self.files.read(self.root / path)
-        catalog = None if data is None else read(path, data, locale=locale)
-        merged = merge(
-            template,
-            catalog,
-            old_template=self.old_templates.get(template.domain),
-            locale=locale,
-            now=self.now,
-            shipped=self.shipped.get(locale) if template.domain == _SITE else None,
-        )
-        return _Job(path, locale, template, data, merged)
+        return data, None if data is None else read(path, data, locale=locale)
 
     def _attempt(self, action: Callable[[], T]) -> T | None:
         """Do something, or note the problems that it has."""
@@ -169,15 +196,15 @@ class _Update:
 
     def _guard(self) -> None:
         """Stop before more finished translations are lost than the limits allow."""
-        if self.limits is None or not too_much_lost((job.merged for job in self.jobs), self.limits):
+        if self.limits is None or not too_much_lost((job.merged for job in self.jobs.values()), self.limits):
             return
-        lost = [_lost(job, entry) for job in self.jobs for entry in job.merged.lost]
-        finished = sum(job.merged.finished for job in self.jobs)
+        lost = [_lost(job, entry) for job in self.jobs.values() for entry in job.merged.lost]
+        finished = sum(job.merged.finished for job in self.jobs.values())
         text = f"{len(lost)} of {finished} finished translations would become fuzzy or obsolete; nothing is written."
         advice = "If the texts were meant to change so much, run 'navina extract --accept-loss'."
         raise CatalogError([Problem(_FOLDER, 0, f"{text} {advice}"), *lost])
 
-    def _again(self, action: Callable[[], bool]) -> bool:
+    def _again(self, action: Callable[[], None]) -> None:
         """Do something again while others write the same file, but not for ever."""
         for _ in range(_TRIES - 1):
             try:
@@ -186,21 +213,31 @@ class _Update:
                 continue
         return action()
 
-    def _write_catalog(self, job: _Job) -> bool:
-        path = self.root / job.path
+    def _write_locale(self, locale: str) -> None:
+        """Write the catalogs of a locale that are not written yet; when one was changed meanwhile, read all again."""
         try:
-            return self.files.replace(path, job.merged.data, expected=job.data)
+            jobs = [job for job in self.jobs.values() if job.locale == locale and job.path not in self.written]
+            for job in sorted(jobs, key=lambda job: job.merged.turn):
+                self.written[job.path] = self._write_catalog(job)
         except Changed:
-            fresh = self._job(job.path, job.locale, job.template)
-            job.data, job.merged = fresh.data, fresh.merged
+            self._read_locale(locale)
+            if self.problems:
+                raise CatalogError(self.problems) from None
             self._guard()
             raise
 
-    def _write_template(self, template: Template) -> bool:
+    def _write_catalog(self, job: _Job) -> bool:
+        path = self.root / job.path
+        if job.merged.removed and job.data is not None:
+            self.files.remove(path, expected=job.data)
+            return True
+        return self.files.replace(path, job.merged.data, expected=job.data)
+
+    def _write_template(self, template: Template) -> None:
         path = self.root / _pot(template.domain)
         data = template_bytes(template, now=self.now, old=self.old.get(template.domain))
         try:
-            return self.files.replace(path, data, expected=self.old.get(template.domain))
+            self.files.replace(path, data, expected=self.old.get(template.domain))
         except Changed:
             self.old.pop(template.domain, None)
             if found := self.files.read(path):
@@ -226,7 +263,7 @@ def _lost(job: _Job, entry: CatalogMessage) -> Problem:
     return Problem(job.path, entry.line, f"the translation of '{short}' would no longer be finished.")
 
 
-def _summary(job: _Job, *, changed: bool, gone: bool) -> Summary:
+def _summary(job: _Job, *, changed: bool) -> Summary:
     merged = job.merged
     return Summary(
         job.locale,
@@ -237,5 +274,8 @@ def _summary(job: _Job, *, changed: bool, gone: bool) -> Summary:
         obsolete=merged.obsolete,
         revived=merged.revived,
         changed=changed,
-        gone=gone,
+        gone=job.gone,
+        removed=merged.removed,
+        reused=merged.reused,
+        conflicts=merged.conflicts,
     )

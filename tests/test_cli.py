@@ -266,3 +266,209 @@ def test_extract_on_the_sample_site_changes_nothing(tmp_path: Path) -> None:
     before = tree(tmp_path)
     assert navina(tmp_path, "extract").output.startswith("Nothing to do")
     assert tree(tmp_path) == before
+
+
+JANE = '"Last-Translator: Nobody\\n"'
+NOBODY = '"Last-Translator: Anonymous <anonymous@example.org>\\n"'
+SLOPPY = folders.catalog('msgid   "Home"\nmsgstr ""\n"Га"\n"лоўная"\n').replace("\n", "\r\n")
+
+
+def test_fmt_mends_what_stops_the_others(tmp_path: Path) -> None:
+    """A byte order mark is named with the command that takes it out; afterwards all is well, and stays so."""
+    root = folders.make(tmp_path, {PAGES: b"\xef\xbb\xbf" + SLOPPY.encode()})
+    assert "Run 'navina fmt'" in navina(root, "extract").stderr
+    result = navina(root, "fmt")
+    assert (result.exit_code, result.output) == (0, f"{PAGES}\n1 of 1 catalogs written anew.\n")
+    assert (root / PAGES).read_bytes().endswith('\n\nmsgid "Home"\nmsgstr "Галоўная"\n'.encode())
+    assert b"\r" not in (root / PAGES).read_bytes()
+    assert navina(root, "fmt").output == "Nothing to do: all 1 catalogs are in canonical form.\n"
+    assert navina(root, "extract").exit_code == 0
+    assert navina(root, "fmt", "--check").exit_code == 0
+
+
+def test_fmt_check_writes_nothing(tmp_path: Path) -> None:
+    """Exit code 1, and the command that would mend it."""
+    root = folders.make(tmp_path, {PAGES: SLOPPY})
+    before = tree(root)
+    result = navina(root, "fmt", "--check")
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{PAGES}: is not in canonical form. Run 'navina fmt {PAGES}'.\n1 of 1 ")
+    assert tree(root) == before
+
+
+def test_fmt_takes_the_files_that_are_named(tmp_path: Path) -> None:
+    """Others are left alone; a name that is no catalog is an error."""
+    root = folders.make(
+        tmp_path, {PAGES: SLOPPY, PAGES.replace("be", "ru"): SLOPPY.replace("Language: be", "Language: ru")}
+    )
+    assert navina(root, "fmt", PAGES).output.endswith("1 of 1 catalogs written anew.\n")
+    assert navina(root, "fmt", "--check").output.startswith("locale/ru/")
+    result = navina(root, "fmt", "content/index.md")
+    assert (result.exit_code, result.stderr.split(" Name")[0]) == (1, "content/index.md: is no catalog of the site.")
+
+
+def test_fmt_leaves_a_broken_catalog(tmp_path: Path) -> None:
+    """It is named with its line, and nothing is written."""
+    root = folders.make(tmp_path, {PAGES: SLOPPY + 'msgid "x\r\n'})
+    before = tree(root)
+    result = navina(root, "fmt")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{PAGES}:17: ")
+    assert tree(root) == before
+
+
+def test_fmt_anonymous(tmp_path: Path) -> None:
+    """Names go, the comments that hold one are named; the settings can ask for it always."""
+    text = "# Jane <jane@example.org>\n" + folders.catalog('msgid "Home"\nmsgstr "A"\n')
+    root = folders.make(tmp_path, {PAGES: text})
+    assert JANE in text
+    result = navina(root, "fmt", "--anonymous")
+    assert result.exit_code == 0
+    assert f"{PAGES}:1: the comment names an e-mail address." in result.output
+    assert NOBODY in (root / PAGES).read_text()
+    assert "# Jane <jane@example.org>\n" in (root / PAGES).read_text()
+    folders.make(root, {PAGES: text}, folders.SETTINGS + "anonymous = true\n")
+    assert navina(root, "fmt", "--check").exit_code == 1
+    navina(root, "fmt")
+    assert NOBODY in (root / PAGES).read_text()
+
+
+def test_extract_hides_names_if_the_settings_say_so(tmp_path: Path) -> None:
+    """New headers and those that an editor wrote name nobody; only their fields change, and only once."""
+    text = "# Jane <jane@example.org>\n" + folders.catalog('msgid "Home"\nmsgstr "A"\n')
+    zone = text.replace("00:00+0000", "00:00+0300")
+    root = folders.make(tmp_path, {PAGES: zone}, folders.SETTINGS + "anonymous = true\n")
+    result = navina(root, "extract")
+    assert f"{PAGES}: the header is anonymous now.\n" in result.output
+    for path in root.glob("locale/*/LC_MESSAGES/*.po"):
+        assert NOBODY in path.read_text()
+    assert '"PO-Revision-Date: 2025-12-31 21:00+0000\\n"' in (root / PAGES).read_text()
+    before = tree(root)
+    assert navina(root, "extract").output.startswith("Nothing to do")
+    assert tree(root) == before
+    navina(root, "fmt")
+    assert navina(root, "extract").output.startswith("Nothing to do")
+
+
+def test_extract_keeps_names_if_not(tmp_path: Path) -> None:
+    """What translators say of themselves is theirs."""
+    root = folders.make(tmp_path, {PAGES: folders.catalog('msgid "Home"\nmsgstr "A"\n')})
+    navina(root, "extract")
+    assert JANE in (root / PAGES).read_text()
+
+
+def test_add_locale(tmp_path: Path) -> None:
+    """The settings have the tag, the catalogs have the other locale's texts as fuzzy, and extract agrees."""
+    root = folders.make(tmp_path)
+    navina(root, "extract")
+    translate(root)
+    result = navina(root, "add-locale", "be-tarask", "--from", "be")
+    assert result.exit_code == 0
+    assert result.output.endswith("pyproject.toml: 'be-tarask' is among the locales now.\n")
+    assert (root / "pyproject.toml").read_text() == '[tool.navina]\nlocales = ["be", "ru", "be-tarask"]\n'
+    assert 'msgid "Home"\nmsgstr "Я Home"' in (root / PAGES.replace("/be/", "/be@tarask/")).read_text()
+    assert navina(root, "extract").output.startswith("Nothing to do")
+    assert "be-tarask 0 %" in navina(root, "check", "--locale", "be-tarask").output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("be_tarask",), "Did you mean 'be-tarask'?"),
+        (("ru",), "already"),
+        (("uk", "--from", "pl"), "be, ru"),
+        ((), "TAG"),
+    ],
+)
+def test_add_locale_with_a_wrong_tag(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """A usage error that says what to write; nothing is written."""
+    root = folders.make(tmp_path)
+    before = tree(root)
+    result = navina(root, "add-locale", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert tree(root) == before
+
+
+def test_import(tmp_path: Path) -> None:
+    """Each file is told of in a line, more with --verbose; the files themselves are only read."""
+    root = folders.make(tmp_path / "site")
+    navina(root, "extract")
+    old = tmp_path / "old.po"
+    texts = ('msgid "# Home"\nmsgstr "# Галоўная"\n', 'msgid "Contact"\nmsgstr "Кантакт"\n')
+    old.write_text(folders.catalog(*texts))
+    before = old.read_bytes()
+    result = navina(root, "import", str(old), "--locale", "be", "--verbose")
+    assert result.exit_code == 0
+    assert result.output == (
+        f"{old}: 1 of 2 translations match: 1 filled in (0 of them fuzzy), 0 there already, 0 conflicts; "
+        f"1 match nothing\n    {old}:16: no message has this text: 'Contact'\n1 of 2 catalogs changed.\n"
+    )
+    assert 'msgid "Home"\nmsgstr "Галоўная"\n' in (root / PAGES).read_text()
+    assert old.read_bytes() == before
+    again = navina(root, "import", str(old), "--locale", "be").output
+    assert "0 filled in (0 of them fuzzy), 1 there already" in again
+    assert again.endswith("--verbose lists the rest.\n")
+
+
+def test_import_of_what_is_wrong(tmp_path: Path) -> None:
+    """No file, an unknown locale: exit code 2; a broken file or another language: 1. Nothing is written."""
+    root = folders.make(tmp_path / "site")
+    navina(root, "extract")
+    before = tree(root)
+    good, bad = tmp_path / "good.po", tmp_path / "bad.po"
+    good.write_text(folders.catalog('msgid "Home"\nmsgstr "Г"\n'))
+    bad.write_text(folders.catalog('msgid "Home\n'))
+    assert navina(root, "import", "--locale", "be").exit_code == 2
+    assert navina(root, "import", str(good)).exit_code == 2
+    assert navina(root, "import", str(good), "--locale", "pl").exit_code == 2
+    assert navina(root, "import", str(tmp_path / "no.po"), "--locale", "be").exit_code == 2
+    result = navina(root, "import", str(good), str(bad), "--locale", "be")
+    assert (result.exit_code, result.stderr.startswith(f"{bad}:13: ")) == (1, True)
+    result = navina(root, "import", str(good), "--locale", "ru")
+    assert (result.exit_code, "the language is 'be'" in result.stderr) == (1, True)
+    assert tree(root) == before
+
+
+def test_obsolete(tmp_path: Path) -> None:
+    """They are listed with their lines, and taken out only by --purge."""
+    text = folders.catalog('msgid "Home"\nmsgstr "А"\n', '#~ msgid "Gone"\n#~ msgstr "Б"\n')
+    root = folders.make(tmp_path, {PAGES: text, PAGES.replace("be", "ru"): text})
+    result = navina(root, "obsolete", "--locale", "be")
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{PAGES}:16: Gone\n{PAGES}: 1 obsolete message, 1 with a translation\n1 obsolete message in 1 catalogs.\n",
+    )
+    assert (root / PAGES).read_text() == text
+    result = navina(root, "obsolete", "--purge", "--locale", "be")
+    assert result.output.endswith("1 obsolete message taken out in 1 catalogs.\n")
+    assert (root / PAGES).read_text() == folders.catalog('msgid "Home"\nmsgstr "А"\n')
+    assert (root / PAGES.replace("be", "ru")).read_text() == text
+    assert navina(root, "obsolete", "--locale", "be").output == "No obsolete message.\n"
+
+
+def test_obsolete_by_age_needs_a_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody knows how old a message is, nothing is taken out; an age that is none is a usage error."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    root = folders.make(tmp_path, {PAGES: folders.catalog('#~ msgid "Gone"\n#~ msgstr "Б"\n')})
+    before = tree(root)
+    result = navina(root, "obsolete", "--purge", "--older-than", "180d")
+    assert (result.exit_code, result.stderr.startswith(f"{PAGES}: ")) == (1, True)
+    assert "Leave out --older-than" in result.stderr
+    result = navina(root, "obsolete", "--purge", "--older-than", "soon")
+    assert (result.exit_code, "neither like '180d'" in result.stderr) == (2, True)
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("command", [("fmt",), ("add-locale", "uk"), ("obsolete",), ("obsolete", "--purge")])
+def test_catalog_commands_without_a_site(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A folder without settings is named with what to do."""
+    result = navina(tmp_path, *command)
+    assert (result.exit_code, result.stderr.startswith("pyproject.toml: ")) == (1, True)
+    assert tree(tmp_path) == {}
+
+
+def test_the_catalogs_of_the_sample_site_are_canonical() -> None:
+    """What is committed is what `navina fmt` writes."""
+    result = navina(Path(__file__).parents[1], "fmt", "--check")
+    assert result.exit_code == 0, result.output

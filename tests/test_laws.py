@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DEFAULT = ["extra", "admonition", "sane_lists", "toc"]
+FOOTNOTES = ["footnotes", "attr_list", "md_in_html", "toc"]
+"""Not within `extra`, which would keep its configuration from them."""
 SETUPS: dict[str, tuple[list[str], dict[str, dict[str, Any]]]] = {
     "default": (DEFAULT, {}),
     "without attribute lists": (["tables", "footnotes", "abbr", "def_list", "md_in_html", "fenced_code"], {}),
@@ -33,8 +35,8 @@ SETUPS: dict[str, tuple[list[str], dict[str, dict[str, Any]]]] = {
     "md_in_html": (["md_in_html"], {}),
     "permalinks": (["extra", "toc"], {"toc": {"permalink": True}}),
     "def_list": (["def_list"], {}),
-    "footnotes in order of use": (["extra", "toc"], {"footnotes": {"USE_DEFINITION_ORDER": False}}),
-    "footnotes with unique ids": (["extra", "toc"], {"footnotes": {"UNIQUE_IDS": True}}),
+    "footnotes in order of use": (FOOTNOTES, {"footnotes": {"USE_DEFINITION_ORDER": False}}),
+    "footnotes with unique ids": (FOOTNOTES, {"footnotes": {"UNIQUE_IDS": True}}),
     "nothing": ([], {}),
 }
 FEW = settings(max_examples=40)
@@ -226,7 +228,9 @@ def obeys_pseudo_translation(text: str) -> None:
     before, after = seen(document.html()), seen(document.html(catalog, lang="be"))
     for (kind, source), (same, target) in zip(before, after, strict=True):
         assert kind == same
-        fixed = kind != "text" or source.startswith(("https://", "///", *labels)) or source.strip() in labels
+        if "{:" in source:  # an attribute list that the blocks around made text
+            continue
+        fixed = kind != "text" or source.startswith(("https://", "///", "[TOC]", *labels)) or source.strip() in labels
         assert target.strip() == (source if fixed else source.translate(_ACCENTS)).strip()
 
 
