@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 _ESCAPES = r'abfnrtv"\\'
 _FIELD = re.compile(
     r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>[0-9])\])?)?"
-    rf'\s*"(?P<text>(?:[^"\\]|\\[{_ESCAPES}])*)"'
+    rf'\s*"(?P<text>[^"\\]*(?:\\[{_ESCAPES}][^"\\]*)*)"'
 )
 _WORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>[0-9])\])?)(?![\w\[])")
 _BAD_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\[^{_ESCAPES}])")
