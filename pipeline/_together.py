@@ -46,7 +46,7 @@ def merge_locale(
 
 def _settled(parts: Sequence[Part], merged: Sequence[Merged]) -> Iterator[Merged]:
     """Count as lost only what is not at work elsewhere, and keep nothing twice that was only cut in another way."""
-    cut = _cut(parts, merged)
+    cut = _cut(parts)
     known = [entry.key for part in parts if part.template is None and part.catalog for entry in part.catalog.entries]
     keys = {*known, *(entry.key for one in merged for entry in one.lost), *(key for each in cut for key in each)}
     every = list(zip(parts, merged, cut, strict=True))
@@ -63,26 +63,19 @@ def _settled(parts: Sequence[Part], merged: Sequence[Merged]) -> Iterator[Merged
             yield _slimmed(part.domain, part.catalog, rest, given, earlier) if given else rest
 
 
-def _cut(parts: Sequence[Part], merged: Sequence[Merged]) -> list[frozenset[Key]]:
-    """Return for each catalog that stays what another has now of the same entry."""
-    if not any(one.obsolete for one in merged):
+def _cut(parts: Sequence[Part]) -> list[frozenset[Key]]:
+    """Return for each catalog that stays what another has now of the same entry; the old templates tell that."""
+    given = [part.given() if part.template and part.catalog else {} for part in parts]
+    if not any(given):
         return [frozenset()] * len(parts)
+    wanted = [part.wanted() for part in parts]
     places: dict[Key, set[str]] = defaultdict(set)
-    for part in parts:
-        for located in part.template.messages if part.template else ():
-            places[located.message.key].update(located.references)
+    for key, references in (each for one in wanted for each in one.items()):
+        places[key].update(references)
     return [
-        frozenset(key for key, references in _left(part, one) if not places[key].isdisjoint(references))
-        for part, one in zip(parts, merged, strict=True)
+        frozenset(key for key, references in one.items() if key not in here and not places[key].isdisjoint(references))
+        for one, here in zip(given, wanted, strict=True)
     ]
-
-
-def _left(part: Part, merged: Merged) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    """Yield the messages that become obsolete in a catalog that stays, and the entries that they were in."""
-    if part.template is None or part.catalog is None or not merged.obsolete:
-        return
-    gone = {entry.key for entry in merged.messages if entry.obsolete}
-    yield from ((entry.key, entry.references) for entry in part.catalog.messages if entry.key in gone)
 
 
 class _Holders:

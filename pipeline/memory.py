@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Part:
     """One domain of a locale before a merge: what is wanted now, what was wanted before, what is translated.
 
-    `template` is None for a domain that no entry has any more, `old_template` where none is known.
+    `template` is None for a domain that no entry has any more, `old_template` where none is known: then the catalog
+    tells what was wanted.
     """
 
     domain: str
@@ -29,19 +30,36 @@ class Part:
     old_template: Template | None = None
     catalog: Catalog | None = None
 
+    def wanted(self) -> dict[Key, tuple[str, ...]]:
+        """Return the messages that the domain has now, and the entries that they are in."""
+        return _places(self.template) if self.template else {}
+
+    def given(self) -> dict[Key, frozenset[str]]:
+        """Return the messages that the domain had in entries where it has them no more, and these entries."""
+        wanted = self.wanted()
+        if self.old_template is not None:
+            before = _places(self.old_template)
+        else:
+            before = {entry.key: entry.references for entry in self.catalog.messages} if self.catalog else {}
+        gone = {key: frozenset(places).difference(wanted.get(key, ())) for key, places in before.items()
+                if places != wanted.get(key)}  # fmt: skip
+        return {key: places for key, places in gone.items() if places or key not in wanted}
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A message with a translation, and the domain that it is in.
 
     `moves` is true where the domain had the text until now and does not want it any more: its entry moved, or what a
-    catalog holds is to be something else. `is_used` is true where the domain wants it. `domain_goes` is true where
-    the file may go, so that what is not taken over would be lost.
+    catalog holds is to be something else. `given` are the entries that it was in and is in no more. `is_used` is true
+    where the domain wants it. `domain_goes` is true where the file may go, so that what is not taken over would be
+    lost.
     """
 
     domain: str
     entry: CatalogMessage
     moves: bool = False
+    given: frozenset[str] = frozenset()
     is_used: bool = False
     domain_goes: bool = False
 
@@ -62,9 +80,10 @@ class Memory:
         self.parts = tuple(parts)
         self.borrowed: set[tuple[str, Key]] = set()
 
-    def moved(self, key: Key, domain: str) -> list[Known]:
-        """Return the translations of a message that leave other domains, the best first."""
-        return _best_first(each for each in self._elsewhere(key, domain) if each.moves)
+    def moved(self, key: Key, domain: str, references: Iterable[str]) -> list[Known]:
+        """Return the translations of a message that leave other domains, or leave them in these entries, best first."""
+        known = self._elsewhere(key, domain)
+        return _best_first(each for each in known if each.moves or not each.given.isdisjoint(references))
 
     def twins(self, key: Key, domain: str) -> list[Known]:
         """Return the finished translations of a message that other domains have, the best first."""
@@ -80,11 +99,11 @@ class Memory:
         for index in self._words.candidates(text):
             yield _best_first(each for each in self._by_text[self._words.texts[index]] if each.is_finished)[0]
 
-    def header_for(self, keys: Iterable[Key], domain: str) -> Catalog | None:
-        """Return the catalog that most of these messages move from: a new file takes over its header."""
+    def header_for(self, template: Template) -> Catalog | None:
+        """Return the catalog that most messages of a template move from: a new file takes over its header."""
         number: dict[str, int] = defaultdict(int)
-        for key in keys:
-            for each in self.moved(key, domain)[:1]:
+        for located in template.messages:
+            for each in self.moved(located.message.key, template.domain, located.references)[:1]:
                 number[each.domain] += 1
         most = max(number, key=lambda name: (number[name], name), default=None)
         return next((part.catalog for part in self.parts if part.domain == most), None)
@@ -131,16 +150,17 @@ def has_text(entry: CatalogMessage) -> bool:
 def _known(part: Part) -> Iterator[Known]:
     if part.catalog is None:
         return
-    wanted = _keys(part.template)
-    before = None if part.old_template is None else _keys(part.old_template)
+    wanted, given = part.wanted(), part.given()
     for entry in filter(has_text, part.catalog.entries):
         is_used = entry.key in wanted
-        was_used = not entry.obsolete if before is None else entry.key in before
-        yield Known(part.domain, entry, not is_used and was_used, is_used, part.template is None)
+        moves = not is_used and entry.key in given
+        yield Known(
+            part.domain, entry, moves, given.get(entry.key, frozenset()), is_used, domain_goes=part.template is None
+        )
 
 
-def _keys(template: Template | None) -> frozenset[Key]:
-    return frozenset(located.message.key for located in template.messages) if template else frozenset()
+def _places(template: Template) -> dict[Key, tuple[str, ...]]:
+    return {located.message.key: located.references for located in template.messages}
 
 
 def _best_first(known: Iterable[Known]) -> list[Known]:

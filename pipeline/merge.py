@@ -117,7 +117,7 @@ class Merge:
         self.live = {entry.key: entry for entry in self.entries if not entry.obsolete}
         self.gone = {entry.key: entry for entry in self.entries if entry.obsolete}
         self.wanted = {located.message.key: located for located in template.messages}
-        self.header = catalog or self._header()
+        self.header = catalog or self._header(template)
         self.nplurals = self.header.nplurals if self.header else plural_count(locale)
         self.free = {key: entry for key, entry in self.live.items() if key not in self.wanted and has_text(entry)}
         self.done: dict[Key, CatalogMessage] = {}
@@ -186,16 +186,17 @@ class Merge:
     def _open(self) -> list[Key]:
         return [key for key in self.wanted if key not in self.done]
 
-    def _header(self) -> Catalog | None:
+    def _header(self, template: Template) -> Catalog | None:
         """Return the catalog whose header a new one takes over: its messages bring their translators' names along."""
-        found = self.memory.header_for(self.wanted, self.domain)
+        found = self.memory.header_for(template)
         return found if found and found.scan.nplurals else None
 
     def _same(self, key: Key, located: Located, shipped: tuple[str, ...]) -> None:
         """Take the message as it is: from this catalog, or along with its entry from another."""
         own = self.live.get(key) or self.gone.get(key)
         is_done = own is not None and not own.obsolete and own.state is State.TRANSLATED
-        moved = [] if is_done and not self.memory.has_leavers else self.memory.moved(key, self.domain)
+        is_all = is_done and not self.memory.has_leavers
+        moved = [] if is_all else self.memory.moved(key, self.domain, located.references)
         first = None if is_done else _first(own, moved)
         if first is not None:
             self._take(key, first)

@@ -1,4 +1,4 @@
-"""The catalogs of a locale know of one another: a translation goes where its text goes, and nothing is lost on the way."""
+"""The catalogs of a locale know of one another: a translation goes where its text goes, and none is lost on the way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,8 @@ from pipeline.message import Message, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pytest
 
     from pipeline.message import Key
 
@@ -183,7 +184,7 @@ def test_what_was_changed_there_comes_back() -> None:
 
 
 def test_one_that_moves_may_be_translated_there() -> None:
-    """A finished translation stays what it is; what moved in differs, is kept in its old catalog, and counts as lost."""
+    """A finished translation stays what it is; another that moves in is kept in its old catalog and counts as lost."""
     before = site({"news": [done(COURT, "Там")], "reports": [done(COURT, "Тут")]})
     after, merged = extract(before, {"news": (), "reports": before.templates["reports"]})
     assert after.only("reports", COURT).msgstr == ("Тут",)
@@ -348,7 +349,7 @@ def test_far_and_short_texts_elsewhere() -> None:
 
 
 def test_what_others_borrow_stays_on_file() -> None:
-    """What is offered to a message here and to another catalog's stays as obsolete: an update may be cut off between."""
+    """What is offered here and in another catalog stays as obsolete: an update may be cut off between the two."""
     here, there = COURT.replace("people", "persons"), COURT.replace("people", "friends")
     before = site({"news": [done(COURT)], "reports": []})
     new = {"news": wanted(here), "reports": wanted(there, file="content/reports/a.md")}
@@ -484,24 +485,43 @@ def test_a_catalog_that_is_divided() -> None:
 
 # --- laws ---
 
+EXAMPLES = 40
 TEXTS = ("Total", COURT, FINED, FLOWERS, LETTER, "Another court in Brest heard the case.", "Home", "The court in Minsk")
-DOMAINS = ("a", "b", "pages", "site")
+PATHS = ("content/index.md", "content/about.md", "content/news/a.md", "content/news/b.md", "content/reports/a.md")
 KEYS = st.builds(Message, st.sampled_from(TEXTS), st.sampled_from([None, None, None, "tag"]))
-FILES = st.sampled_from(["content/1.md", "content/2.md", "content/a/1.md", "content/b/1.md"])
-LOCATED = st.builds(Located, KEYS, st.tuples(FILES))
-TEMPLATE = st.lists(LOCATED, max_size=6, unique_by=lambda located: located.message.key).map(tuple)
-TEMPLATES = st.dictionaries(st.sampled_from(DOMAINS), TEMPLATE, max_size=4)
+CONTENT = st.fixed_dictionaries(
+    {path: st.lists(KEYS, min_size=1, max_size=5, unique_by=lambda each: each.key) for path in PATHS}
+)
+KINDS = st.sampled_from(GRANULARITIES)
+
+
+def cut(content: Mapping[str, Sequence[Message]], catalogs: str) -> dict[str, tuple[Located, ...]]:
+    """Return the templates of entries with these messages, by what one catalog holds."""
+    found: dict[str, dict[Key, Located]] = {}
+    for path, messages in sorted(content.items()):
+        domain = found.setdefault(Entry(path, "Title", catalogs=catalogs).domain, {})
+        for message in messages:
+            references = domain[message.key].references if message.key in domain else ()
+            domain[message.key] = Located(message, (*references, path))
+    return {domain: tuple(messages.values()) for domain, messages in found.items()}
 
 
 @st.composite
-def sites(draw: st.DrawFn) -> Site:
-    """Make up a site that translators have worked on after each of two updates."""
-    first = draw(TEMPLATES)
-    now = _worked(draw, extract(Site({}, {}), first)[0])
-    return _worked(draw, extract(now, draw(TEMPLATES))[0])
+def edits(draw: st.DrawFn, content: Mapping[str, list[Message]]) -> dict[str, list[Message]]:
+    """Move some entries to other places, remove some, add a few messages and drop others."""
+    now: dict[str, list[Message]] = {}
+    for path, messages in content.items():
+        place = draw(st.sampled_from([path, path, path, path.replace("/a.md", "/c.md"), "content/appeals/a.md", ""]))
+        if place and place not in now:
+            kept = [each for each in messages if draw(st.integers(0, 4))]
+            more = [each for each in draw(st.lists(KEYS, max_size=2)) if each.key not in {old.key for old in kept}]
+            now[place] = [*kept, *{each.key: each for each in more}.values()] or messages
+    return now
 
 
-def _worked(draw: st.DrawFn, before: Site) -> Site:
+@st.composite
+def worked(draw: st.DrawFn, before: Site) -> Site:
+    """Have translators work on a site."""
     files = {}
     for name in sorted(before.catalogs):
         entries = [entry if entry.obsolete else _translated(draw, entry) for entry in before.entries(name)]
@@ -518,10 +538,21 @@ def _translated(draw: st.DrawFn, entry: CatalogMessage) -> CatalogMessage:
     return replace(entry, msgstr=(text,), fuzzy=work == "fuzzy", previous_msgid=None, comments=comments)
 
 
-@settings(max_examples=150)
-@given(before=sites(), new=TEMPLATES)
-def test_no_translation_is_lost(before: Site, new: dict[str, tuple[Located, ...]]) -> None:
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Site, dict[str, tuple[Located, ...]]]:
+    """Make up a site that translators and editors have worked on, and its next templates, perhaps cut another way."""
+    content, kind = draw(CONTENT), draw(KINDS)
+    first = draw(worked(extract(Site({}, {}), cut(content, kind))[0]))
+    content = draw(edits(content))
+    second = draw(worked(extract(first, cut(content, kind))[0]))
+    return second, cut(draw(edits(content)), draw(st.sampled_from([kind, kind, *GRANULARITIES])))
+
+
+@settings(max_examples=EXAMPLES)
+@given(change=changes())
+def test_no_translation_is_lost(change: tuple[Site, dict[str, tuple[Located, ...]]]) -> None:
     """Every text of a translator and every comment is in some catalog after the update, wherever entries went."""
+    before, new = change
     after, _ = extract(before, new)
     everything = "\n".join(
         text for name in after.catalogs for entry in after.entries(name) for text in (*entry.msgstr, entry.comments)
@@ -531,20 +562,22 @@ def test_no_translation_is_lost(before: Site, new: dict[str, tuple[Located, ...]
             assert all(text in everything for text in (*entry.msgstr, *entry.comments.split("\n")))
 
 
-@settings(max_examples=150)
-@given(before=sites(), new=TEMPLATES)
-def test_extracting_twice_changes_nothing(before: Site, new: dict[str, tuple[Located, ...]]) -> None:
+@settings(max_examples=EXAMPLES)
+@given(change=changes())
+def test_extracting_twice_changes_nothing(change: tuple[Site, dict[str, tuple[Located, ...]]]) -> None:
     """A second update has nothing to do: what the first found in other catalogs was all that there is."""
+    before, new = change
     once, _ = extract(before, new)
     twice, merged = extract(once, new)
     assert twice.catalogs == once.catalogs
     assert [(one.fuzzy, one.new, one.lost, one.conflicts) for one in merged.values()] == [(0, 0, (), ())] * len(merged)
 
 
-@settings(max_examples=150)
-@given(before=sites(), new=TEMPLATES)
-def test_what_is_in_use_stays_finished(before: Site, new: dict[str, tuple[Located, ...]]) -> None:
+@settings(max_examples=EXAMPLES)
+@given(change=changes())
+def test_what_is_in_use_stays_finished(change: tuple[Site, dict[str, tuple[Located, ...]]]) -> None:
     """A finished translation whose message stays in its catalog is as it was, whatever other catalogs say."""
+    before, new = change
     after, merged = extract(before, new)
     for name in before.catalogs.keys() & new.keys():
         keys = {located.message.key for located in new[name]}
@@ -561,15 +594,16 @@ def test_what_is_in_use_stays_finished(before: Site, new: dict[str, tuple[Locate
     assert [entry for one in merged.values() for entry in one.lost if (entry.key, entry.msgstr) in used] == []
 
 
-@settings(max_examples=150)
-@given(before=sites(), cut=st.integers(0, 6), new=TEMPLATES)
+@settings(max_examples=EXAMPLES)
+@given(change=changes(), number=st.integers(0, 9))
 def test_an_update_that_is_cut_off_ends_as_any_other(
-    before: Site, cut: int, new: dict[str, tuple[Located, ...]]
+    change: tuple[Site, dict[str, tuple[Located, ...]]], number: int
 ) -> None:
-    """With some of the catalogs written, in their turn, and the old templates still there, a second update ends alike."""
+    """With some catalogs written, in their turn, and the old templates still there, a second update ends alike."""
+    before, new = change
     whole, merged = extract(before, new)
     files = dict(before.catalogs)
-    for name, one in sorted(merged.items(), key=lambda pair: pair[1].turn)[:cut]:
+    for name, one in sorted(merged.items(), key=lambda pair: pair[1].turn)[:number]:
         files.pop(name, None)
         if not one.removed:
             files[name] = one.data
@@ -577,27 +611,12 @@ def test_an_update_that_is_cut_off_ends_as_any_other(
     assert again.catalogs == whole.catalogs
 
 
-PATHS = ("content/index.md", "content/about.md", "content/news/a.md", "content/news/b.md", "content/reports/a.md")
-CONTENT = st.fixed_dictionaries({path: st.lists(KEYS, max_size=5, unique_by=lambda each: each.key) for path in PATHS})
-
-
-def cut(content: Mapping[str, Sequence[Message]], catalogs: str) -> dict[str, tuple[Located, ...]]:
-    """Return the templates of entries with these messages, by what one catalog holds."""
-    found: dict[str, dict[Key, Located]] = {}
-    for path, messages in content.items():
-        domain = found.setdefault(Entry(path, "Title", catalogs=catalogs).domain, {})
-        for message in messages:
-            references = domain[message.key].references if message.key in domain else ()
-            domain[message.key] = Located(message, (*references, path))
-    return {domain: tuple(messages.values()) for domain, messages in found.items()}
-
-
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data(), content=CONTENT, kinds=st.permutations(GRANULARITIES))
 def test_switching_the_catalogs(data: st.DataObject, content: dict[str, list[Message]], kinds: list[str]) -> None:
-    """Whatever catalogs hold and will hold: what was finished is finished, nothing is lost, and no file is left over."""
+    """Whatever catalogs held and will hold: what was finished is finished, nothing is lost, no file is left over."""
     first, second, _ = kinds
-    before = _worked(data.draw, extract(Site({}, {}), cut(content, first))[0])
+    before = data.draw(worked(extract(Site({}, {}), cut(content, first))[0]))
     after, merged = extract(before, cut(content, second))
     assert set(after.catalogs) == set(after.templates)
     assert not any(one.lost or one.obsolete for one in merged.values())
