@@ -259,7 +259,6 @@ def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
         message = f"raw_html is '{settings.markdown.raw_html}'. Write 'refuse' or 'untranslated'."
         yield Problem(FILE, _line(text, "raw_html"), message)
 
-
     if settings.catalogs not in GRANULARITIES:
         message = f"catalogs is '{settings.catalogs}'. Write 'section', 'entry' or 'site': what one catalog holds."
         yield Problem(FILE, _line(text, "catalogs"), message)

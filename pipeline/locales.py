@@ -81,9 +81,7 @@ def _settings(site: Site, tag: str, files: Files) -> Change:
     if text is None:
         line = ", ".join(f'"{each}"' for each in (*site.settings.locales, tag))
         advice = f"Write 'locales = [{line}]' in [tool.navina], and run 'navina extract'."
-        raise ConfigError(
-            Problem(FILE, 0, f"the list 'locales' is written in a way that is not understood. {advice}")
-        )
+        raise ConfigError(Problem(FILE, 0, f"the list 'locales' is written in a way that is not understood. {advice}"))
     return Change(FILE, data, text.encode())
 
 

@@ -1,4 +1,4 @@
-"""The laws of a document (DESIGN.md, invariants 1-3, 6, 7 and 9), on made-up Markdown and on the real content."""
+"""The laws of a document, on made-up Markdown and on the real content."""
 
 from __future__ import annotations
 

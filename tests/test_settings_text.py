@@ -51,7 +51,7 @@ def test_the_list_is_longer_and_nothing_else_changes(before: str, after: str, ne
         ('[tool]\nnavina = { source = "en", locales = ["be"] }\n', None),
         ("[tool.navina]", '[tool.navina]\nlocales = ["uk"]\n'),
         ('[ tool . navina ] # mine\nsource = "en"\n', '[ tool . navina ] # mine\nlocales = ["uk"]\nsource = "en"\n'),
-        ('[tool.navina]\nlocales = ["be", \'\'\'r\nu\'\'\']\n', None),
+        ("[tool.navina]\nlocales = [\"be\", '''r\nu''']\n", None),
         ('["tool".navina]\nsource = "en"\n', None),
     ],
 )
