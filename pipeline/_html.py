@@ -105,13 +105,15 @@ def tokens(html: str) -> Iterator[Token]:
 class Scan(Parser):
     """Collects visible text outside code, attributes that a reader reads, ids and addresses.
 
+    `parts` are the texts one by one: a word ends where its element does.
+
     >>> Scan('<p id="x">Read <a href="y.md" title="now">it</a>, <code>z</code></p>').text.split()
     ['Read', 'now', 'it,']
     """
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self._parts: list[str] = []
+        self.parts: list[str] = []
         self.ids: list[str] = []
         self.addresses: list[str] = []
         self._code = 0
@@ -121,13 +123,13 @@ class Scan(Parser):
     @property
     def text(self) -> str:
         """Return what a reader reads, attributes with a space around them."""
-        return "".join(self._parts)
+        return "".join(self.parts)
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self._code += tag in CODE
         for name, value in attrs:
             if name in _READ:
-                self._parts.append(f" {value or ''} ")
+                self.parts.append(f" {value or ''} ")
             elif name == "id" and value:
                 self.ids.append(value)
             elif name in ADDRESSES and value:
@@ -142,4 +144,4 @@ class Scan(Parser):
 
     def handle_data(self, data: str) -> None:
         if not self._code:
-            self._parts.append(data)
+            self.parts.append(data)

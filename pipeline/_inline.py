@@ -16,7 +16,9 @@ BLANK = " \t\r\n"
 READ_ATTRIBUTES = ("title", "alt", "aria-label", "data-toc-label")
 """Attributes whose value a reader sees or hears."""
 
-_ADDRESS = re.compile(r"[<(\[]*(?:[a-z][a-z0-9+.-]*:[^\s]+|www\.\S+|[^\s@]+@[^\s@]+)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[<(\[]*(?:[a-z][a-z0-9+.-]*://\S+|(?:mailto|tel|xmpp|data):\S+|www\.\S+|[^\s@]+@[^\s@]+)", re.IGNORECASE
+)
 _PROSE_FIRST = re.compile(r"[*_\[\d\s.,;()\"“”«»'’–—%-]*(?!www\.)[^\W\d_]+(?:[,.;:!?]?\s|[*_\]]|$)")
 """A word that is seen wherever inline patterns begin: no address, code, tag, footnote mark or alternative text."""
 
@@ -101,12 +103,12 @@ def is_message(engine: Engine, text: str, state: Snapshot, *, html: bool = False
     if not any(map(str.isalpha, text)):
         return False
     if html:
-        return is_prose(_html.Scan(text).text)
+        return any(map(is_prose, _html.Scan(text).parts))
     if engine.is_plain(text):
         return is_prose(text)
     if _PROSE_FIRST.match(text):
         return True
-    return is_prose(_html.Scan(engine.serialize(engine.inline(text, "p", state))).text)
+    return any(map(is_prose, _html.Scan(engine.serialize(engine.inline(text, "p", state))).parts))
 
 
 def stash_tags(engine: Engine, html: str) -> AtomicString:

@@ -176,15 +176,17 @@ def _add_attributes(found: Slots, number: int, attributes: Iterable[tuple[str, s
 
 def _slot(engine: Engine, state: Snapshot, place: _Text, numbers: dict[Element, int]) -> Slot:
     text, tag = place.value, str(place.owner.tag)
-    html, listed, entangled = isinstance(text, AtomicString), "", False
+    html, entangled = isinstance(text, AtomicString), False
+    cutter, start = _Cutter(engine, state, tag), len(text)
+    takes = engine.attribute_lists and _takes_attributes(place)
     if html:
-        pieces: tuple[Piece, ...] = (_html_piece(engine, state, text),)
+        start = cutter.attribute_list_in_html(text) if takes else start
+        pieces: tuple[Piece, ...] = (_html_piece(engine, state, text, start),)
     else:
-        cutter = _Cutter(engine, state, tag)
-        start = cutter.attribute_list(text) if engine.attribute_lists and _takes_attributes(place) else len(text)
+        start = cutter.attribute_list(text) if takes else start
         pieces = tuple(cutter.pieces(text, start))
-        listed = cutter.listed(text[start:])
         entangled = cutter.are_entangled(text, pieces)
+    listed = cutter.listed(text[start:]) if start < len(text) else ""
     role = _role(place.owner, place.parents)
     return Slot(
         numbers[place.element], place.part, tag, role, text, pieces, html, numbers[place.owner], listed, entangled
@@ -222,7 +224,7 @@ def _expression(tag: str) -> re.Pattern[str]:
 
 def _openings(text: str, tag: str) -> Iterator[int]:
     """Return where an attribute list could begin that ends the text: anywhere in its last line, or with that line."""
-    line = text.rfind("\n") + 1
+    line = text.removesuffix("\n").rfind("\n") + 1
     if tag not in _ATTRIBUTES_AT_END:
         yield from [line - 1] if line else []
     else:
@@ -248,6 +250,11 @@ class _Cutter:
             return len(text)
         # AttrListTreeprocessor drops the closing marks of "## Title ## {#id}"; an escaped one is text.
         return _inline.closing(text[: found.start()]) if self.tag in HEADINGS else found.start()
+
+    def attribute_list_in_html(self, text: str) -> int:
+        """Return the same for raw HTML, where no inline pattern is in the way."""
+        found = _expression(self.tag).search(text) if "}" in text else None
+        return found.start() if found and not get_attrs_and_remainder(found.group(1))[1] else len(text)
 
     def _stands_apart(self, text: str, start: int) -> bool:
         """Tell whether no inline pattern reaches from the text into its attribute list or begins there."""
@@ -318,9 +325,9 @@ class _Cutter:
         return Piece(core[:start], inner, text[len(core) :], msgid if found else "")
 
 
-def _html_piece(engine: Engine, state: Snapshot, text: str) -> Piece:
-    """Cut raw HTML whose tags are stashed: the msgid has the tags again."""
-    core = text.strip(BLANK)
+def _html_piece(engine: Engine, state: Snapshot, text: str, end: int) -> Piece:
+    """Cut raw HTML whose tags are stashed: the msgid has the tags again; what follows `end` stays out."""
+    core = text[:end].strip(BLANK)
     start = len(text) - len(text.lstrip(BLANK))
     shown = HTML_PLACEHOLDER_RE.sub(lambda found: _shown(engine, state, int(found.group(1))), core)
     msgid = _SPACES.sub(" ", strip_marks(shown))
@@ -342,7 +349,7 @@ def _put_back(engine: Engine, piece: Piece) -> str:
 def written(engine: Engine, slot: Slot, piece: Piece, msgstr: str) -> str:
     """Return the text of the tree for a piece with its translation in it."""
     if slot.html:
-        return _inline.stash_tags(engine, f"{piece.prefix}{msgstr.strip(BLANK)}{piece.suffix}")
+        return f"{piece.prefix}{_inline.stash_tags(engine, msgstr.strip(BLANK))}{piece.suffix}"
     text = _inline.unfold(msgstr, breaks_lines=engine.breaks_lines)
     if slot.attributes and slot.tag in HEADINGS:
         text = _inline.escape_closing(text)

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, cast
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import AtomicString
+
 from pipeline import _engine
 from pipeline._html import ADDRESSES, Parser
 from pipeline._inline import READ_ATTRIBUTES, stash_tags, unfold
@@ -88,20 +90,22 @@ def structure(
     engine = engine or default_engine()
     if engine.standard and not after and not _SPECIAL.search(text):
         return Counter()
-    raw = text if html else _EDGE + unfold(text, breaks_lines=engine.breaks_lines) + after
-    return _count(raw, tag, definitions or Definitions(), html=html, engine=engine)
+    definitions = definitions or Definitions()
+    engine.restore(_state(definitions))
+    raw = stash_tags(engine, text) if html else unfold(text, breaks_lines=engine.breaks_lines)
+    return _count(f"{_EDGE}{raw}{after}", tag, html=html, engine=engine)
 
 
 def count_raw(text: str, tag: str, definitions: Definitions, engine: Engine) -> Counter[Item]:
     """Count what a text has that stands in the tree, with everything that stays out of its messages."""
-    return _count(text, tag, definitions, html=False, engine=engine)
-
-
-def _count(text: str, tag: str, definitions: Definitions, *, html: bool, engine: Engine) -> Counter[Item]:
     engine.restore(_state(definitions))
+    return _count(text, tag, html=False, engine=engine)
+
+
+def _count(text: str, tag: str, *, html: bool, engine: Engine) -> Counter[Item]:
     root = Element(engine.md.doc_tag)
     leaf = SubElement(root, tag)
-    leaf.text = stash_tags(engine, text) if html else text
+    leaf.text = AtomicString(text) if html else text
     for stage in (1, 2):
         engine.stage(root, stage)
     engine.md.treeprocessors["unescape"].run(root)

@@ -104,7 +104,7 @@ def block(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
         text.map(lambda each: f"```\n{each}\n```"),
         st.lists(text, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {each}" for each in items)),
         st.tuples(short, short).map(lambda pair: f"| a {pair[0]} | b {{.x}} |\n|---|:-:|\n| {pair[1]} | 12 |"),
-        st.sampled_from(['[ref]: r.md "Ref title"', "*[UN]: United Nations", "[TOC]", "///Footnotes Go Here///"]),
+        st.sampled_from(['[ref]: r.md "Ref title"', "*[UN]: United Nations", "[TOC]"]),
         short.map(
             lambda each: (
                 f'<table markdown="1"><tr markdown="1"><td>{_tame(each)}</td><td markdown="1">{each}</td></tr></table>'
@@ -115,6 +115,7 @@ def block(*, odd: bool, depth: int = 0) -> st.SearchStrategy[str]:
     ]
     if odd:
         leaves += [
+            st.just("///Footnotes Go Here///"),
             short.map(lambda each: f"{each}\n---"),
             text.map(lambda each: f"{each}\n```\ncode\n```\n{each}"),
             short.map(lambda each: f"<div>{each}</div> tail {each}"),

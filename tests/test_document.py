@@ -82,10 +82,8 @@ def test_every_message_has_its_line() -> None:
 
 def test_lines_are_found_beside_code_that_a_mark_would_break() -> None:
     """A line where a mark changes the blocks is left unmarked; the others keep their numbers."""
-    text = (
-        'One\n\n# <https://e.org> {: data-toc-label="Lab"}\n\n!!! tip ""\n    Two\n\n***\n\n[a]: b\n\n'
-        "| a |\n|---|\n| b |"
-    )
+    harmful = '# <https://e.org> {: data-toc-label="Lab"}'
+    text = f'One\n\n{harmful}\n\n!!! tip ""\n    Two\n\n***\n\n[a]: b\n\n| a |\n|---|\n| b |'
     document = parse(text)
     assert [document.line((None, each)) for each in ("One", "Two", "b")] == [1, 6, 14]
 

@@ -1,4 +1,4 @@
-"""The laws of a document, on made-up Markdown and on the real content."""
+"""The laws of a document on made-up Markdown and on the real content."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ SETUPS: dict[str, tuple[list[str], dict[str, dict[str, Any]]]] = {
     "footnotes with unique ids": (FOOTNOTES, {"footnotes": {"UNIQUE_IDS": True}}),
     "nothing": ([], {}),
 }
-FEW = settings(max_examples=40)
-MANY = settings(max_examples=3000)
+FEW = settings(max_examples=40, derandomize=True)
+MANY = settings(max_examples=1000)
 
 odd_text = soup.document(odd=True) | soup.PUNCTUATION
 setups = st.sampled_from(sorted(SETUPS))
@@ -228,9 +228,9 @@ def obeys_pseudo_translation(text: str) -> None:
     before, after = seen(document.html()), seen(document.html(catalog, lang="be"))
     for (kind, source), (same, target) in zip(before, after, strict=True):
         assert kind == same
-        if "{:" in source:  # an attribute list that the blocks around made text
+        if "{:" in source or "[TOC]" in source:  # what the blocks around made text
             continue
-        fixed = kind != "text" or source.startswith(("https://", "///", "[TOC]", *labels)) or source.strip() in labels
+        fixed = kind != "text" or source.startswith(("https://", "///", *labels)) or source.strip() in labels
         assert target.strip() == (source if fixed else source.translate(_ACCENTS)).strip()
 
 

@@ -61,6 +61,9 @@ def test_lines_are_folded_and_unfolded(text: str, msgid: str) -> None:
         ("<b>1</b><!-- words -->", False),
         ("2024 was long", True),
         ("`x` is a name", True),
+        ("Minsk:Brest", True),
+        ("<i>Minsk</i><https://example.org>", True),
+        ("mailto:me@example.org", False),
     ],
 )
 def test_a_message_has_a_word_to_translate(msgid: str, expected: bool) -> None:
