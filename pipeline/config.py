@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 import babel
+import markdown
 import msgspec
 
 from pipeline.errors import ConfigError, Problem
@@ -255,6 +256,12 @@ def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
     if settings.base_url and not re.match(r"https?://[^/\s]+", settings.base_url):
         message = f"base_url '{settings.base_url}' is no address. Write it as in 'https://example.org/'."
         yield Problem(FILE, _line(text, "base_url"), message)
+    for name in set(settings.markdown.extensions) - set(DEFAULT_EXTENSIONS):
+        try:
+            markdown.Markdown(extensions=[name], extension_configs=dict(settings.markdown.extension_configs))
+        except Exception:
+            message = f"the Markdown extension '{name}' cannot be loaded. Install it, or mend its name or its settings."
+            yield Problem(FILE, _line(text, "extensions"), message)
     if settings.markdown.raw_html not in ("refuse", "untranslated"):
         message = f"raw_html is '{settings.markdown.raw_html}'. Write 'refuse' or 'untranslated'."
         yield Problem(FILE, _line(text, "raw_html"), message)

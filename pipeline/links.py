@@ -42,7 +42,10 @@ def read(origin: str, address: str) -> Link:
     >>> read("content/news/x.md", "../about.md#who")
     Link(kind=<Kind.ENTRY: 'entry'>, path='content/about.md', fragment='who')
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a host in brackets that are not closed; it is no path of ours either
+        return Link(Kind.OUTSIDE)
     if parts.scheme or parts.netloc:
         return Link(Kind.OUTSIDE)
     if not parts.path:

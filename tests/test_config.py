@@ -95,3 +95,13 @@ def test_a_folder_without_settings_says_how_to_start(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigError, match="UTF-8"):
         config.load(tmp_path)
+
+
+def test_an_unknown_extension_is_named() -> None:
+    """Python-Markdown would say so with a traceback, and only when the first entry is read."""
+    text = '[tool.navina]\n[tool.navina.markdown]\nextensions = ["extra", "extraordinary"]\n'
+    assert problems(text) == [
+        "pyproject.toml:3: the Markdown extension 'extraordinary' cannot be loaded. "
+        "Install it, or mend its name or its settings."
+    ]
+    assert config.parse(text.replace("extraordinary", "nl2br"), ROOT).markdown.extensions == ("extra", "nl2br")

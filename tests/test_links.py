@@ -34,6 +34,7 @@ def wrong(
         "![A picture](chart.png) and [a file](chart.png)",
         "<https://example.org/x.md> [m](mailto:a@example.org) [t](tel:1) [p](//example.org/y)",
         "[note](y.md#fn:1)",
+        "[a](http://[)",
         "`[code](nowhere.md)`\n\n    [code](nowhere.md)",
         "[ref][r]\n\n[r]: y.md 'Title'",
         '<span markdown="1">[a](y.md)</span> <a href="y.md">raw</a>',
