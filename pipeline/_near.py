@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -14,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from pipeline.message import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     T = TypeVar("T", bound=Hashable)
@@ -26,8 +27,8 @@ ANYWHERE = 75.0
 
 _FEWEST_WORDS = 3
 _PENALTY = 10.0
-_RARE_WORDS = 8
-_PER_WORD = 50
+_RAREST = 16
+_PER_KEY = 50
 _CANDIDATES = 10
 _WORD = re.compile(r"\w+")
 _URL = re.compile(r"\w+://[^\s)>\"]+")
@@ -66,27 +67,36 @@ def _features(text: str) -> tuple[Counter[str], ...]:
 
 
 class Words:
-    """Texts, found again by their rarest words."""
+    """Texts, found again by their rarest words and pairs of words.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    With `queries`, the texts that will be asked for, only their words are kept: few, where the texts are many.
+    """
+
+    def __init__(self, texts: Sequence[str], queries: Iterable[str] | None = None) -> None:
         self.texts = texts
         self.places: dict[str, list[int]] = defaultdict(list)
+        wanted = None if queries is None else frozenset().union(*map(_keys, queries))
+        if wanted is not None and not wanted:
+            return
         for index, text in enumerate(texts):
-            for word in _words(text):
-                self.places[word].append(index)
+            keys = _keys(text)
+            for key in keys if wanted is None else keys & wanted:
+                self.places[key].append(index)
 
     def candidates(self, text: str) -> list[int]:
         """Return the indexes of a few texts that share rare words with this one, the likeliest first."""
-        known = [word for word in _words(text) if word in self.places]
+        known = [key for key in _keys(text) if key in self.places]
         hits: dict[int, float] = defaultdict(float)
-        for word in nsmallest(_RARE_WORDS, known, key=lambda word: (len(self.places[word]), word)):
-            for index in self.places[word][:_PER_WORD]:
-                hits[index] += 1 / len(self.places[word])
+        for key in nsmallest(_RAREST, known, key=lambda key: (len(self.places[key]), key)):
+            for index in self.places[key][:_PER_KEY]:
+                hits[index] += 1 / len(self.places[key])
         return nsmallest(_CANDIDATES, hits, key=lambda index: (-hits[index], abs(len(self.texts[index]) - len(text))))
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _keys(text: str) -> frozenset[str]:
+    """Return the words of a text and its pairs of neighbours, which are rare even where every word is common."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(words).union(map(" ".join, pairwise(words)))
 
 
 def replaced_runs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[Sequence[T], Sequence[T]]]:

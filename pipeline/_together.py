@@ -40,7 +40,11 @@ def merge_locale(
         work = Merge(part.template or Template(part.domain), part.catalog, locale=locale, memory=memory)
         work.match(part.old_template, (shipped or {}) if part.domain == SITE_DOMAIN else {})
         works.append(work)
-    merged = [work.finish(now) for work in works]
+    memory.questions = [text for work in works for text in work.open_texts()]
+    for work in works:
+        work.guess()
+    lenders = {domain for domain, _ in memory.borrowed}
+    merged = [replace(work.finish(now), turn=Turn(work.domain in lenders)) for work in works]
     return tuple(_settled(parts, merged))
 
 

@@ -235,12 +235,16 @@ def _in_plain_words(error: str) -> str:
     'must be a list, not a text.'
     >>> _in_plain_words("Expected `str`, got `int` - at `$.menu[...]`")
     'must be a text, not a number, in each of its items.'
+    >>> _in_plain_words("Expected `int`, got `float` - at `$.max_lost.count`")
+    "must be a whole number, not a number, in 'count'."
     """
     found = _MISTYPED.match(error)
     if not found:
         return f"cannot be used: {error}."
-    inner = ", in each of its items" if found[3] else ""
-    return f"must be {_TYPES.get(found[1], found[1])}, not {_TYPES.get(found[2], found[2])}{inner}."
+    place = found[3] or ""
+    inner = f", in '{place[1:]}'" if place.startswith(".") else ", in each of its items" if place else ""
+    wanted = "a whole number" if found[1] == "int" else _TYPES.get(found[1], found[1])
+    return f"must be {wanted}, not {_TYPES.get(found[2], found[2])}{inner}."
 
 
 def _unusable(settings: Settings, text: str) -> Iterator[Problem]:

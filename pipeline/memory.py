@@ -79,6 +79,7 @@ class Memory:
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
         self.borrowed: set[tuple[str, Key]] = set()
+        self.questions: Sequence[str] | None = None
 
     def moved(self, key: Key, domain: str, references: Iterable[str]) -> list[Known]:
         """Return the translations of a message that leave other domains, or leave them in these entries, best first."""
@@ -95,7 +96,10 @@ class Memory:
         return _best_first(each for each in known if each.is_finished)
 
     def near(self, text: str) -> Iterator[Known]:
-        """Yield finished translations of a few texts that have rare words in common with this one."""
+        """Yield finished translations of a few texts that have rare words in common with this one.
+
+        If `questions` is set, the text is one of them: the index holds no words but theirs.
+        """
         for index in self._words.candidates(text):
             yield _best_first(each for each in self._by_text[self._words.texts[index]] if each.is_finished)[0]
 
@@ -139,7 +143,7 @@ class Memory:
     def _words(self) -> Words:
         """Index the finished texts; sorted, so that it does not matter in which catalog one stands."""
         finished = (text for text, group in self._by_text.items() if any(each.is_finished for each in group))
-        return Words(sorted(finished))
+        return Words(sorted(finished), self.questions)
 
 
 def has_text(entry: CatalogMessage) -> bool:

@@ -40,11 +40,12 @@ class Conflict:
 
 
 class Turn(enum.IntEnum):
-    """When a catalog is to be written: who gives something away comes after those who take it."""
+    """When a catalog is to be written: who takes something comes before the one who sets it aside or drops it."""
 
     FIRST = 0
-    GIVES = 1
-    GOES = 2
+    LENDS = 1
+    GIVES = 2
+    GOES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def merge(
     """
     work = Merge(template, catalog, locale=locale)
     work.match(old_template, shipped or {})
+    work.guess()
     return work.finish(now)
 
 
@@ -135,12 +137,19 @@ class Merge:
         return [entry for key, entry in self.free.items() if key not in self.used or (self.domain, key) in borrowed]
 
     def match(self, old_template: Template | None, shipped: Mapping[Key, tuple[str, ...]]) -> None:
-        """Give every message of the template its entry."""
+        """Give its entry to every message that has one, or had one in the same place."""
         for key, located in self.wanted.items():
             self._same(key, located, shipped.get(key, ()))
         self._other_context()
         self._by_place(old_template)
         self._anywhere()
+
+    def open_texts(self) -> list[str]:
+        """Return the texts without an entry that may be near to another."""
+        return [text for _, text in self._open() if can_be_near(text)]
+
+    def guess(self) -> None:
+        """Offer to the messages that are left what is near to them, or make them anew."""
         self._by_words()
         for key in self._open():
             self.done[key] = fresh(self.wanted[key], blank(self.wanted[key].message, self.nplurals))
@@ -339,7 +348,7 @@ class Merge:
         """
         gone = (entry for entry in self.gone.values() if entry.key not in self.done and has_text(entry))
         donors = [*self.left, *gone]
-        words = Words([entry.msgid for entry in donors])
+        words = Words([entry.msgid for entry in donors], self.open_texts())
         pairs: list[tuple[float, int, int, Key, CatalogMessage | Known]] = []
         for place, key in enumerate(key for key in self._open() if can_be_near(key[1])):
             found: list[tuple[int, CatalogMessage | Known]] = [

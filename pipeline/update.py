@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -108,7 +108,8 @@ class _Update:
         self.old: dict[str, bytes] = {}
         self.old_templates: dict[str, Template] = {}
         self.jobs: dict[str, _Job] = {}
-        self.written: dict[str, bool] = {}
+        self.written: set[str] = set()
+        self.changed: set[str] = set()
         self.problems: list[Problem] = []
 
     def sweep(self) -> None:
@@ -141,7 +142,7 @@ class _Update:
         domains = {template.domain for template in self.templates}
         for domain in sorted(self.old.keys() - domains):
             self.files.remove(self.root / _pot(domain), expected=self.old[domain])
-        return tuple(_summary(job, changed=self.written[path]) for path, job in self.jobs.items())
+        return tuple(_summary(job, changed=path in self.changed) for path, job in self.jobs.items())
 
     def _read_templates(self) -> None:
         for name in self.files.names(self.root / _FOLDER):
@@ -163,7 +164,7 @@ class _Update:
                 self.problems.append(Problem(f"{_FOLDER}/{name}", 0, f"{text} {advice}"))
 
     def _read_locale(self, locale: str) -> None:
-        """Read and merge the catalogs of a locale; those that are written already stay as they are."""
+        """Read and merge the catalogs of a locale; those that are written already may have to be written again."""
         domains = [template.domain for template in self.templates]
         names = self.files.names(self.root / _folder(locale))
         gone = [Template(PurePath(name).stem) for name in names if _is(name, ".po")]
@@ -179,8 +180,12 @@ class _Update:
         ]
         merged = merge_locale(parts, locale=locale, now=self.now, shipped=self.shipped.get(locale))
         for path, template, (data, _), one in zip(paths, templates, found, merged, strict=True):
-            if path not in self.written:
-                self.jobs[path] = _Job(path, locale, template, data, one, template.domain not in domains)
+            if path in self.written and one.data == data:
+                continue
+            lost = self.jobs[path].merged.lost if path in self.written else ()
+            self.written.discard(path)
+            whole = replace(one, lost=(*lost, *one.lost))
+            self.jobs[path] = _Job(path, locale, template, data, whole, template.domain not in domains)
 
     def _read_catalog(self, path: str, locale: str) -> tuple[bytes | None, Catalog | None]:
         data = self.files.read(self.root / path)
@@ -218,7 +223,9 @@ class _Update:
         try:
             jobs = [job for job in self.jobs.values() if job.locale == locale and job.path not in self.written]
             for job in sorted(jobs, key=lambda job: job.merged.turn):
-                self.written[job.path] = self._write_catalog(job)
+                if self._write_catalog(job):
+                    self.changed.add(job.path)
+                self.written.add(job.path)
         except Changed:
             self._read_locale(locale)
             if self.problems:

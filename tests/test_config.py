@@ -38,6 +38,8 @@ footer = ["about.md"]
 notice = "safety.md"
 front_matter = ["subtitle"]
 skip_front_matter = ["summary"]
+catalogs = "entry"
+max_lost = { count = 3, percent = 1 }
 [tool.navina.sections]
 news = "News and notes"
 [tool.navina.links]
@@ -50,6 +52,8 @@ raw_html = "untranslated"
     assert settings.all_locales == ("en", "be", "be-tarask", "be-Latn", "pt-BR")
     assert settings.section_name("news") == "News and notes"
     assert settings.front_matter == ("subtitle",)
+    assert settings.catalogs == "entry"
+    assert settings.max_lost == config.Limits(count=3, percent=1.0)
     assert settings.links == {"https://example.org/en/": "https://example.org/{locale}/"}
     assert (settings.markdown.extensions, settings.markdown.raw_html) == (("extra",), "untranslated")
 
@@ -73,6 +77,12 @@ def test_all_mistakes_are_named_at_once_with_their_lines() -> None:
         ('locales = ["be", "be"]', "pyproject.toml:2: a locale is listed twice"),
         ('locales = ["en"]', "pyproject.toml:2: a locale is listed twice, or the source locale is among 'locales'."),
         ('base_url = "example.org"', "pyproject.toml:2: base_url 'example.org' is no address."),
+        ('catalogs = "file"', "pyproject.toml:2: catalogs is 'file'. Write 'section', 'entry' or 'site'"),
+        ("max_lost = { count = -1 }", "pyproject.toml:2: max_lost must be a count of 0 or more"),
+        ("max_lost = { percent = 101 }", "pyproject.toml:2: max_lost must be a count of 0 or more"),
+        ("max_lost = { counts = 1 }", "pyproject.toml:2: unknown setting 'counts' in [tool.navina.max_lost]. Did you"),
+        ("max_lost = { count = 1.5 }", "pyproject.toml:2: setting 'max_lost' must be a whole number, not a number"),
+        ("max_lost = 10", "pyproject.toml:2: setting 'max_lost' must be a table, not a number."),
     ],
 )
 def test_values_that_cannot_be_used_are_named(line: str, said: str) -> None:
@@ -105,3 +115,10 @@ def test_an_unknown_extension_is_named() -> None:
         "Install it, or mend its name or its settings."
     ]
     assert config.parse(text.replace("extraordinary", "nl2br"), ROOT).markdown.extensions == ("extra", "nl2br")
+
+
+def test_limits_have_defaults() -> None:
+    """Ten translations and five in a hundred may be lost unless the settings say otherwise."""
+    assert config.parse("[tool.navina]\n", ROOT).max_lost == config.Limits(count=10, percent=5.0)
+    some = config.parse("[tool.navina]\nmax_lost = { count = 3 }\n", ROOT)
+    assert some.max_lost == config.Limits(count=3, percent=5.0)

@@ -53,6 +53,26 @@ def test_where_an_entry_belongs_comes_from_its_path() -> None:
     assert (top.section, top.name, top.slug, top.domain) == ("", "about", "about", "pages")
 
 
+def test_the_settings_say_what_a_catalog_holds() -> None:
+    """The domain follows the granularity; a dot in a name cannot be taken for a folder."""
+    paths = ("content/news/2024/x.md", "content/news/2024.x.md", "content/about.md")
+    for catalogs, domains in (
+        ("section", ["news", "news", "pages"]),
+        ("entry", ["news.2024.x", "news.2024..x", "pages.about"]),
+        ("site", ["pages", "pages", "pages"]),
+    ):
+        settings = Settings(Path(), catalogs=catalogs)
+        assert [parse("---\ntitle: T\n---\n", path, settings).domain for path in paths] == domains
+
+
+@pytest.mark.parametrize("name", ["pages", "site"])
+def test_names_of_navinas_own_catalogs_are_taken(name: str) -> None:
+    """A section cannot be called like a catalog that is there anyway; an entry can."""
+    (problem,) = problems("---\ntitle: T\n---\n", f"content/{name}/x.md")
+    assert problem.startswith(f"content/{name}/x.md: '{name}' is the name of a catalog of Navina's own.")
+    assert parse("---\ntitle: T\n---\n", f"content/{name}.md").domain == "pages"
+
+
 def test_a_date_is_optional() -> None:
     """An entry without a date has none; nothing is made up for it."""
     assert parse("---\ntitle: T\n---\n").date is None

@@ -324,3 +324,15 @@ def test_windows_has_no_folder_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """On Windows a folder cannot be opened, so it is not tried."""
     monkeypatch.setattr(sys, "platform", "win32")
     Files(tmp_path).fsync_folder(tmp_path / "does not exist")
+
+
+def test_sweep(tmp_path: Path) -> None:
+    """Only temporary files of our own are swept away: no folder, and nothing with a name that is nearly so."""
+    (tmp_path / ".navina-0123456789abcdef.tmp").write_bytes(b"half")
+    others = [".navina-0123456789abcdef.tmp2", ".navina-0123.tmp", "navina-0123456789abcdef.tmp", "news.po"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"theirs")
+    (tmp_path / ".navina-00000000000000ff.tmp").mkdir()
+    Files(tmp_path).sweep(tmp_path)
+    assert names(tmp_path) == sorted([*others, ".navina-00000000000000ff.tmp"])
+    Files(tmp_path).sweep(tmp_path / "nowhere")

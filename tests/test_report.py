@@ -6,6 +6,7 @@ import json
 
 from pipeline import report
 from pipeline.checks import Finding, Progress, Result, Severity
+from pipeline.merge import Conflict
 from pipeline.update import Summary
 
 PROGRESS = (
@@ -87,3 +88,20 @@ def test_extract_says_what_changed() -> None:
         "1 of 2 catalogs changed: 9 messages kept, 1 new, 2 fuzzy.",
     ]
     assert list(report.update_lines(done[1:])) == ["Nothing to do: all 1 catalogs are up to date."]
+
+
+def test_extract_says_what_moved() -> None:
+    """What came from other catalogs, which file went, and which of two translations is used."""
+    conflicts = (Conflict("Total", ("Разам",), ("Усяго",), "news"), Conflict("All", ("Усе",), ("Увесь",), ""))
+    done = (
+        Summary("be", "pages", 3, 2, 0, 0, 0, changed=True, reused=2, conflicts=conflicts),
+        Summary("be", "news", 0, 0, 0, 0, 0, changed=True, gone=True, removed=True),
+        Summary("be", "reports", 0, 0, 0, 4, 0, changed=True, gone=True),
+    )
+    assert list(report.update_lines(done))[:5] == [
+        "be pages: 3 kept, 2 new, 0 fuzzy, 0 obsolete, 0 revived, 2 taken from other catalogs",
+        "be pages: 'Total' was translated in two ways: 'Разам' is used, 'Усяго' of news is kept as a comment",
+        "be pages: 'All' was translated in two ways: 'Усе' is used, 'Увесь' is kept as a comment",
+        "be news: the file is removed, all that it had is in other catalogs",
+        "be reports: 0 kept, 0 new, 0 fuzzy, 4 obsolete, 0 revived, the domain has no entry any more",
+    ]

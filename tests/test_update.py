@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from pipeline.update import Summary, update
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from pipeline.message import Key
 
@@ -439,3 +441,169 @@ def test_an_update_that_was_cut_off_can_be_run_again(tmp_path: Path, fatal: str)
     run(tmp_path / "cut", new, now=LATER)
     run(tmp_path / "whole", new, now=LATER)
     assert tree(tmp_path / "cut") == tree(tmp_path / "whole")
+
+
+STEPS = ("write", "fsync", "rename", "unlink", "fsync_folder")
+
+
+class Failing(Files):
+    """The real file system, where one step fails once, after so many that went well."""
+
+    def __init__(self, root: Path, step: str = "", good: int = -1, error: int = errno.EIO) -> None:
+        super().__init__(root)
+        self.step = step
+        self.good = good
+        self.error = error
+        self.steps = dict.fromkeys(STEPS, 0)
+
+    def _step(self, name: str) -> None:
+        if (name, self.steps[name]) == (self.step, self.good):
+            raise OSError(self.error, os.strerror(self.error))
+        self.steps[name] += 1
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """Fail with half of the bytes in the file."""
+        file.write(data[: len(data) // 2])
+        self._step("write")
+        file.seek(0)
+        super().write(file, data)
+
+    def fsync(self, _file: BinaryIO) -> None:
+        """Fail or go on."""
+        self._step("fsync")
+
+    def rename(self, temporary: Path, path: Path) -> None:
+        """Fail or go on."""
+        self._step("rename")
+        super().rename(temporary, path)
+
+    def unlink(self, path: Path) -> None:
+        """Fail or go on."""
+        self._step("unlink")
+        super().unlink(path)
+
+    def fsync_folder(self, _folder: Path) -> None:
+        """Fail or go on."""
+        self._step("fsync_folder")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("step", STEPS)
+def test_an_update_meets_a_broken_disk(tmp_path: Path, step: str, code: int) -> None:
+    """Whichever step of the whole update fails: one sentence, whole files, nothing temporary; the next one ends it."""
+    reports = "locale/be/LC_MESSAGES/reports.po"
+    new = (template("news", COURT.replace("five", "six"), LETTER), template("site", "Home"))
+
+    def make(root: Path) -> dict[str, bytes]:
+        run(root, template("news", COURT), template("reports", LETTER), files=Failing(root))
+        translate(root / BE_NEWS, (COURT, "Суд"))
+        translate(root / reports, (LETTER, "Ліст"))
+        return tree(root)
+
+    old = make(tmp_path / "whole")
+    whole = Failing(tmp_path / "whole")
+    run(tmp_path / "whole", *new, files=whole)
+    after = tree(tmp_path / "whole")
+    assert reports in old.keys() - after.keys()
+    assert whole.steps[step] > 1
+    for good in range(whole.steps[step]):
+        root = tmp_path / str(good)
+        make(root)
+        with pytest.raises(BuildError, match=r"^locale/\S+: cannot be (written|removed): "):
+            run(root, *new, files=Failing(root, step, good, code))
+        now = tree(root)
+        assert all(data in (old.get(name), after.get(name)) for name, data in now.items())
+        run(root, *new, files=Failing(root))
+        assert tree(root) == after
+
+
+# --- many at once ---
+
+
+def test_two_updates_at_once(tmp_path: Path) -> None:
+    """Two updates take turns: the second finds what the first did and has nothing to do."""
+    run(tmp_path, template("news", COURT))
+    inside: list[bool] = []
+
+    def second() -> None:
+        inside.append(any(one.changed for one in run(tmp_path, template("news", COURT, LETTER))))
+
+    other = threading.Thread(target=second)
+
+    def start(_: Path) -> None:
+        if not other.ident:
+            other.start()
+            other.join(0.2)
+            assert other.is_alive()
+
+    assert all(one.changed for one in run(tmp_path, template("news", COURT, LETTER), files=Diary(tmp_path, start)))
+    other.join()
+    assert inside == [False]
+
+
+def test_what_a_killed_update_left(tmp_path: Path) -> None:
+    """The next update removes temporary files from the folders of templates and catalogs."""
+    run(tmp_path, template("news", COURT))
+    before = tree(tmp_path)
+    for folder in ("locale", "locale/be/LC_MESSAGES", "locale/ru/LC_MESSAGES"):
+        (tmp_path / folder / ".navina-0123456789abcdef.tmp").write_bytes(b"half")
+    assert not any(one.changed for one in run(tmp_path, template("news", COURT)))
+    assert tree(tmp_path) == before
+
+
+# --- other catalogs of the locale ---
+
+
+def test_an_entry_moves_to_another_section(tmp_path: Path) -> None:
+    """With a move of an entry nothing is fuzzy, and nothing counts as lost; other locales are not asked."""
+    run(tmp_path, template("news", *MANY, "Stays"), template("reports", LETTER))
+    translate(tmp_path / BE_NEWS, *((text, f"Тэкст {number}") for number, text in enumerate(MANY)))
+    be_news, be_reports, ru_news, ru_reports = run(
+        tmp_path, template("news", "Stays"), template("reports", LETTER, *MANY), limits=Limits(count=0, percent=0)
+    )
+    assert (be_news.obsolete, be_reports.new, be_reports.reused, be_reports.fuzzy) == (12, 12, 12, 0)
+    assert (ru_news.obsolete, ru_reports.new, ru_reports.reused) == (0, 12, 0)
+    assert states(tmp_path, "locale/be/LC_MESSAGES/reports.po")[MANY[3]] == ("Тэкст 3", State.TRANSLATED)
+
+
+def test_a_domain_moves_as_a_whole(tmp_path: Path) -> None:
+    """The files of a domain whose messages are all in another one go, after the others are written."""
+    run(tmp_path, template("news", COURT, LETTER))
+    translate(tmp_path / BE_NEWS, (COURT, "Суд"), (LETTER, "Ліст"))
+    removed: list[str] = []
+
+    class Removing(Diary):
+        def unlink(self, path: Path) -> None:
+            super().unlink(path)
+            removed.append(f"{path.relative_to(tmp_path).as_posix()} after {len(self.written)}")
+
+    files = Removing(tmp_path)
+    done = run(tmp_path, template("pages", COURT, LETTER), files=files)
+    assert [(one.locale, one.domain, one.gone, one.removed, one.changed) for one in done] == [
+        ("be", "pages", False, False, True),
+        ("be", "news", True, True, True),
+        ("ru", "pages", False, False, True),
+        ("ru", "news", True, True, True),
+    ]
+    assert removed == [f"{BE_NEWS} after 1", f"{RU_NEWS} after 2", "locale/news.pot after 3"]
+
+
+def test_a_translator_saves_what_moves(tmp_path: Path) -> None:
+    """A catalog that is saved just before its file would go is read again: the new translation moves too."""
+    run(tmp_path, template("news", COURT, LETTER))
+    translate(tmp_path / BE_NEWS, (COURT, "Суд"))
+
+    class Saving(Diary):
+        def remove(self, path: Path, *, expected: bytes) -> None:
+            if path == tmp_path / BE_NEWS and "Ліст" not in path.read_text(encoding="utf-8"):
+                translate(path, (LETTER, "Ліст"))
+            super().remove(path, expected=expected)
+
+    files = Saving(tmp_path)
+    run(tmp_path, template("pages", COURT, LETTER), files=files)
+    assert files.written.count("locale/be/LC_MESSAGES/pages.po") == 2
+    assert BE_NEWS not in tree(tmp_path)
+    assert states(tmp_path, "locale/be/LC_MESSAGES/pages.po") == {
+        COURT: ("Суд", State.TRANSLATED),
+        LETTER: ("Ліст", State.TRANSLATED),
+    }
