@@ -64,7 +64,9 @@ def watched(page: Page) -> tuple[Page, list[str], list[str]]:
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    # The browser gives up the icon of a page that it is led away from; a file that is not there is told as a response.
+    left = "net::ERR_ABORTED"
+    page.on("requestfailed", lambda asked: said.append(f"failed: {asked.url}") if asked.failure != left else None)
     page.on("response", lambda response: said.extend([response.url] if response.status >= 400 else []))
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
