@@ -139,6 +139,7 @@ def test_an_entry_moves_to_another_section() -> None:
     after, merged = extract(before, moved)
     assert replace(after.only("reports", COURT), references=()) == done(COURT, comments="Ask Alena.")
     assert replace(after.only("reports", FLOWERS), references=()) == guess
+    assert [entry.line for entry in merged["reports"].messages if entry.msgid != "Here"] == [0, 0]
     assert [(entry.msgid, entry.obsolete) for entry in after.entries("news")] == [
         ("Stays", False), (COURT, True), (FLOWERS, True),
     ]  # fmt: skip
@@ -481,6 +482,39 @@ def test_a_catalog_that_is_divided() -> None:
     assert [(entry.msgid, entry.obsolete) for entry in after.entries("pages")] == [("Home", False), (FLOWERS, True)]
     assert [entry.state for entry in after.entries("news")] == [State.TRANSLATED] * 2
     assert (merged["pages"].turn, merged["pages"].obsolete, merged["news"].turn) == (Turn.GIVES, 1, Turn.FIRST)
+
+
+def test_what_a_catalog_gives_must_have_arrived() -> None:
+    """Where the other catalog has another translation, or not the comments, the old one keeps its own as obsolete."""
+    places = wanted("Total", COURT, file="content/news/a.md")
+    before = site(
+        {
+            "pages": [done("Home"), done("Total", "Разам"), done(COURT, "Суд", comments="Ask Alena.")],
+            "news": [done("Total", "Усяго"), done(COURT, "Суд")],
+        },
+        {"pages": (*wanted("Home", file="content/index.md"), *places), "news": ()},
+    )
+    after, merged = extract(before, {"pages": wanted("Home", file="content/index.md"), "news": places})
+    assert [(entry.msgid, entry.obsolete) for entry in after.entries("pages")] == [
+        ("Home", False), ("Total", True), (COURT, True),
+    ]  # fmt: skip
+    assert [entry.msgid for entry in merged["pages"].lost] == ["Total"]
+
+
+def test_two_catalogs_that_give_to_each_other() -> None:
+    """Neither drops what the other may not have on the disk yet."""
+    one, other = wanted(COURT, file="content/1.md"), wanted(LETTER, file="content/2.md")
+    before = site({"a": [done(COURT)], "b": [done(LETTER)]}, {"a": one, "b": other})
+    after, _ = extract(before, {"a": other, "b": one})
+    assert [(entry.msgid, entry.obsolete) for entry in after.entries("a")] == [(LETTER, False), (COURT, True)]
+    assert [(entry.msgid, entry.obsolete) for entry in after.entries("b")] == [(COURT, False), (LETTER, True)]
+
+
+def test_comments_are_not_lost_with_a_file() -> None:
+    """What is obsolete in a catalog that goes stays there if nobody else has its translator's comments."""
+    before = site({"news": [done(COURT, comments="Ask Alena.", **OBSOLETE)], "pages": [done(COURT)]})
+    after, _ = extract(before, {"pages": before.templates["pages"]})
+    assert after.only("news", COURT).comments == "Ask Alena."
 
 
 # --- laws ---
