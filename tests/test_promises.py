@@ -1,4 +1,4 @@
-"""What the README promises of the output, tried on this repository's own site."""
+"""What the README and the guide promise, tried on this repository's own site and on a new one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from pipeline import config
 from pipeline.cli import main
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 VOLUNTEER = "Jane Volunteer <jane@volunteer.example>"
 REMARK = "asked the family, they agree"
+GUIDE = ("editors", "translators", "publishers")
 FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping"}
 
 
@@ -243,3 +246,131 @@ def test_build_works_from_a_folder(site: Path, page: Page) -> None:
         assert page.locator("h1").first.is_visible(), path
         assert page.evaluate("document.styleSheets.length"), path
     assert [url for url in asked if not url.startswith(site.as_uri())] == []
+
+
+def run(root: Path, *words: str, code: int = 0) -> str:
+    """Run a command on a site, and return what it says."""
+    result = CliRunner().invoke(main, ["-C", str(root), *words])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def code_of(text: str) -> list[str]:
+    """Return what a document shows as code: lines of blocks, and spans."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```$|^((?: {4,}.*\n)+)", text, re.MULTILINE | re.DOTALL)
+    return [*re.findall(r"`([^`\n]+)`", text), *"".join(one or other for one, other in blocks).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def guide() -> dict[str, str]:
+    """Return the pages of the guide."""
+    return {name: (ROOT / f"content/guide/{name}.md").read_text("utf-8") for name in GUIDE}
+
+
+def test_guide_explains_every_command_and_option(guide: dict[str, str]) -> None:
+    """Whoever reads the guide meets each command by name, and each option in an example or in a sentence."""
+    assert isinstance(main, click.Group)
+    shown = [line for text in guide.values() for line in code_of(text)]
+    calls = [line for line in shown if line.startswith("navina ")]
+    for name, command in main.commands.items():
+        own = [call for call in calls if re.match(rf"navina (?:-C \S+ )?{name}\b", call)]
+        assert own, name
+        for option in (each for each in command.params if isinstance(each, click.Option)):
+            everywhere = (
+                sum(option.name in {each.name for each in other.params} for other in main.commands.values()) > 1
+            )
+            places = shown if everywhere else own
+            assert any(set(option.opts) & set(place.split()) for place in places), f"{name} {option.opts}"
+    for each in main.params:
+        assert any(set(each.opts) & set(call.split()) for call in calls), each.opts
+
+
+def test_guide_explains_every_setting(guide: dict[str, str]) -> None:
+    """Each setting, and each key of one that is a table, is in the table of settings, and the table has no other."""
+    section = guide["publishers"].split("## Settings", 1)[1].split("\n## ", 1)[0]
+    rows = {
+        cells[1]: cells[2] for line in section.splitlines() if line.startswith("| `") for cells in [line.split("|", 2)]
+    }
+    named = {name for cell in rows for name in re.findall(r"`(\w+)`", cell)}
+    assert named == {each.name for each in fields(config.Settings)} - {"root"}
+    meaning = {name: text for cell, text in rows.items() for name in re.findall(r"`(\w+)`", cell)}
+    for name, inner in {"max_lost": config.Limits, "markdown": config.Markdown}.items():
+        for key in inner.__struct_fields__:
+            assert re.search(rf"`[^`]*\b{key}\b[^`]*`", meaning[name]), key
+    for word in config.GRANULARITIES:
+        assert f'`"{word}"`' in meaning["catalogs"]
+
+
+def test_no_command_is_left_out_of_the_translations(guide: dict[str, str]) -> None:
+    """What the guide skips for translators is no list of commands: readers of each language get them explained."""
+    for name, text in guide.items():
+        prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+        for skipped in re.findall(r"<!-- i18n:skip-start -->(.*?)<!-- i18n:skip-end -->", prose, re.DOTALL):
+            assert "navina" not in skipped, name
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """Make a new site."""
+    run(tmp_path, "init", "my-site")
+    return tmp_path / "my-site"
+
+
+def test_readme_of_a_new_site_is_true(new: Path) -> None:
+    """What it says is where, is there, and its commands and their options exist."""
+    assert isinstance(main, click.Group)
+    text = (new / "README.md").read_text("utf-8")
+    run(new, "build")
+    first = text.split("\n\n", 2)[1]
+    paths = [path for row in first.splitlines() for path in re.findall(r"`([\w/*.]+)`", row)]
+    assert len(paths) == 6
+    assert [path for path in paths if not any(new.glob(path.removesuffix("/")))] == []
+    for call in (line.split() for line in code_of(text) if line.startswith("navina ")):
+        known = {option for parameter in main.commands[call[1]].params for option in parameter.opts} | {"--help"}
+        assert {word for word in call if word.startswith("--")} <= known
+    assert re.search(r"<title>Our newsroom</title>", (new / "build/en/index.html").read_text("utf-8"))
+
+
+def test_readme_of_a_new_site_tells_editors_the_truth(new: Path) -> None:
+    """A new entry reaches the catalogs, a renamed one keeps its translations, a changed sentence is in English."""
+    entry = new / "content/news/first-entry.md"
+    (new / "content/news/report.md").write_text("---\ntitle: A report\n---\n\nIt is short.\n", "utf-8")
+    run(new, "extract")
+    assert 'msgid "It is short."' in (new / "locale/be/LC_MESSAGES/news.po").read_text("utf-8")
+    (new / "content/letters").mkdir()
+    entry = entry.rename(new / "content/letters/renamed.md")
+    run(new, "extract")
+    fresh = {"Letters", "A report", "It is short."}
+    assert set(re.findall(r"source: (.+)", run(new, "check", code=1))) == fresh
+    entry.write_text(entry.read_text("utf-8").replace("Change this text, run", "Change this text and run"), "utf-8")
+    run(new, "extract")
+    assert "state.fuzzy" in run(new, "check", code=1)
+    run(new, "build")
+    assert '<li lang="en">Change this text and run' in (new / "build/be/letters/renamed.html").read_text("utf-8")
+
+
+def test_readme_of_a_new_site_tells_translators_the_truth(new: Path) -> None:
+    """A name in a catalog's head goes with `fmt --anonymous`, and with each `extract` where the settings say so."""
+    path = new / "locale/be/LC_MESSAGES/news.po"
+    signed = re.sub(r"(?<=Last-Translator: )[^\\]+", VOLUNTEER, path.read_text("utf-8"))
+    path.write_text(signed, "utf-8")
+    run(new, "extract")
+    assert VOLUNTEER in path.read_text("utf-8")
+    run(new, "fmt", "--anonymous")
+    assert VOLUNTEER not in path.read_text("utf-8")
+    path.write_text(signed, "utf-8")
+    settings = new / "pyproject.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("[tool.navina]\n", "[tool.navina]\nanonymous = true\n"), "utf-8"
+    )
+    run(new, "extract")
+    assert VOLUNTEER not in path.read_text("utf-8")
+
+
+def test_readme_of_a_new_site_tells_publishers_the_truth(new: Path) -> None:
+    """A language is added by one command, and its pages are there at once, in English."""
+    run(new, "add-locale", "uk")
+    run(new, "build")
+    page = (new / "build/uk/news/first-entry.html").read_text("utf-8")
+    assert '<html lang="uk"' in page
+    assert '<h1 lang="en">The first entry</h1>' in page
