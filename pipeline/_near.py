@@ -28,13 +28,13 @@ ANYWHERE = 75.0
 _FEWEST_WORDS = 3
 _PENALTY = 10.0
 _RAREST = 16
-_PER_KEY = 50
+_PER_KEY = 100
 _CANDIDATES = 10
 _WORD = re.compile(r"\w+")
-_URL = re.compile(r"\w+://[^\s)>\"]+")
+_URL = re.compile(r"\b\w+://[^\s)>\"]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-_STRUCTURE = re.compile(r"\]\(|\]\[|`+|\*+|(?<!\w)_+|_+(?!\w)|</?\w+|!\[")
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b")
+_STRUCTURE = re.compile(r"(?=[]`*_<!])(?:\]\(|\]\[|`+|\*+|(?<!\w)_+|_+(?!\w)|</?\w+|!\[)")
 
 
 def likeness(old: str, new: str, *, floor: float = 0.0) -> float:
@@ -67,7 +67,7 @@ def _features(text: str) -> tuple[Counter[str], ...]:
 
 
 class Words:
-    """Texts, found again by their rarest words and pairs of words.
+    """Texts, found again by their rarest words and rows of words.
 
     With `queries`, the texts that will be asked for, only their words are kept: few, where the texts are many.
     """
@@ -75,7 +75,7 @@ class Words:
     def __init__(self, texts: Sequence[str], queries: Iterable[str] | None = None) -> None:
         self.texts = texts
         self.places: dict[str, list[int]] = defaultdict(list)
-        wanted = None if queries is None else frozenset().union(*map(_keys, queries))
+        wanted = None if queries is None else _all_keys(queries)
         if wanted is not None and not wanted:
             return
         for index, text in enumerate(texts):
@@ -93,10 +93,18 @@ class Words:
         return nsmallest(_CANDIDATES, hits, key=lambda index: (-hits[index], abs(len(self.texts[index]) - len(text))))
 
 
+def _all_keys(texts: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        found |= _keys(text)
+    return found
+
+
 def _keys(text: str) -> frozenset[str]:
-    """Return the words of a text and its pairs of neighbours, which are rare even where every word is common."""
+    """Return the words of a text and its rows of two and three, which are rare even where every word is common."""
     words = _WORD.findall(text.casefold())
-    return frozenset(words).union(map(" ".join, pairwise(words)))
+    pairs, threes = pairwise(words), zip(words, words[1:], words[2:], strict=False)
+    return frozenset(words).union(map(" ".join, pairs), map(" ".join, threes))
 
 
 def replaced_runs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[Sequence[T], Sequence[T]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.message import State
@@ -26,7 +27,9 @@ _ESCAPES = str.maketrans(
         "\v": r"\v",
     }
 )
-_NEVER = {"python-format", "python-brace-format"}  # Babel sets them on prose with a per cent sign
+_ESCAPE = re.compile(r"\\(.)")
+_MEANING = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 _LANGUAGES = (
     "c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk lua "
     "object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php gcc-internal gfc-internal ycp"
@@ -66,9 +69,50 @@ class CatalogMessage:
     @property
     def state(self) -> State:
         """Return how far the translation is: a blank text, or one blank plural form, is missing."""
-        if not all(text.strip() for text in self.msgstr):
+        if not all(map(str.strip, self.msgstr)):
             return State.MISSING
         return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What the comments of a message say; `flags` are all but `fuzzy`."""
+
+    translator: tuple[str, ...]
+    note: str
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+    fuzzy: bool
+
+
+@lru_cache(maxsize=1024)
+def comments(written: str) -> Comments:
+    r"""Read lines of comments, which neighbours in a catalog often have in common.
+
+    >>> comments("# Ask Alena.\n#. title\n#: a.md\n#, fuzzy, no-wrap\n")
+    Comments(translator=('Ask Alena.',), note='title', references=('a.md',), flags=('no-wrap',), fuzzy=True)
+    """
+    kinds: dict[str, list[str]] = {",": [], ".": [], ":": [], "": []}
+    for line in filter(None, map(str.strip, written.split("\n"))):
+        kind = line[1:2] if line[1:2] in kinds else ""
+        kinds[kind].append(line[1 + len(kind) :])
+    flags = dict.fromkeys(flag.strip() for line in kinds[","] for flag in line.split(","))
+    return Comments(
+        translator=tuple(line.removeprefix(" ") for line in kinds[""]),
+        note="\n".join(line.removeprefix(" ") for line in kinds["."]),
+        references=split_references(" ".join(line.strip() for line in kinds[":"])),
+        flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+        fuzzy="fuzzy" in flags,
+    )
+
+
+def unescaped(text: str) -> str:
+    r"""Return a text that is written with escapes as it is meant.
+
+    >>> unescaped(r"C:\\new\t\"one\"")
+    'C:\\new\t"one"'
+    """
+    return _ESCAPE.sub(lambda found: _MEANING.get(found[1], found[1]), text) if "\\" in text else text
 
 
 def in_order(message: CatalogMessage) -> CatalogMessage:
@@ -122,12 +166,19 @@ def lines(message: CatalogMessage) -> Iterator[str]:
     yield from _comment("#", message.comments)
     yield from note_lines(message.note)
     yield from reference_lines(message.references)
-    flags = [flag for flag in message.flags if flag not in _NEVER]
+    flags = [flag for flag in message.flags if _is_true(flag, message.msgid)]
     if flags := ["fuzzy"] * (message.fuzzy and any(message.msgstr)) + flags:
         yield f"#, {', '.join(flags)}"
     mark = "#~ " if message.obsolete else ""
     yield from _fields("#~| " if message.obsolete else "#| ", _previous(message))
     yield from _fields(mark, _texts(message))
+
+
+def _is_true(flag: str, msgid: str) -> bool:
+    """Tell whether a flag may be believed: Babel sets two of them on any prose with a per cent sign or braces."""
+    if flag == "python-format":
+        return bool(_PLACEHOLDER.search(msgid))
+    return flag != "python-brace-format"
 
 
 def _comment(mark: str, text: str) -> list[str]:

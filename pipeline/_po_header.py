@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline._po_entry import CatalogMessage, lines, split_references
+from pipeline._po_entry import CatalogMessage, comments, lines, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline._po_lines import Scan
+    from pipeline._po_file import Scan
 
 Field: TypeAlias = tuple[str, str]
 """Name and value; a line of the header that has no name is ("", line)."""
 
-_ESCAPE = re.compile(r"\\(.)")
-_MEANING = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)", re.DOTALL)
 _LINE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def fields(found: Scan) -> tuple[Field, ...]:
     """Return the fields of the header that stands in a file."""
-    written = _plain(found.header_text)
+    written = unescaped(found.header_text)
     return tuple(_field(line) for line in written.removesuffix("\n").split("\n")) if written else ()
 
 
 def _field(line: str) -> Field:
     named = _FIELD.fullmatch(line)
     return (named[1], named[2]) if named else ("", line)
-
-
-def _plain(escaped: str) -> str:
-    return _ESCAPE.sub(lambda found: _MEANING.get(found[1], found[1]), escaped)
 
 
 def text(fields: Iterable[Field]) -> str:
@@ -50,22 +44,15 @@ def header(found: Scan, fields: Sequence[Field]) -> CatalogMessage:
 
     A header is never fuzzy: gettext would not believe its charset.
     """
-    block = found.header
-    flags: dict[str, None] = {}
-    comments: list[str] = []
-    note, references = "", ""
-    if block is not None:
-        written = (line[3:].split(",") for line in found.clean[block.start : block.end] if line.startswith("#, "))
-        flags = dict.fromkeys(flag.strip() for names in written for flag in names)
-        comments, note, references = list(block.comments), "\n".join(block.notes), " ".join(block.references)
+    said = comments(found.header.comments if found.header else "")
     return CatalogMessage(
         None,
         "",
         msgstr=(text(fields),),
-        comments="\n".join([*comments, *_last_comments(found)]),
-        note=note,
-        references=split_references(references),
-        flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+        comments="\n".join([*said.translator, *_last_comments(found)]),
+        note=said.note,
+        references=said.references,
+        flags=said.flags,
     )
 
 
@@ -81,7 +68,7 @@ def spliced(found: Scan, new: Sequence[Field]) -> str:
     """Return the text of the file with these fields in its header; the lines of a field that stays are not touched."""
     block, old = found.header, fields(found)
     if block is None or tuple(new) == old:
-        return "".join(found.lines)
+        return found.text
     start = next(index for index in range(block.start, block.end) if found.lines[index].lstrip().startswith("msgstr"))
     pieces = _pieces(found.lines[start : block.end])
     kept = dict(zip(old, pieces, strict=True)) if len(pieces) == len(old) else {}
@@ -102,9 +89,9 @@ def _pieces(written: Sequence[str]) -> list[list[str]]:
     pieces: list[list[str]] = [[]]
     for line in written[1:]:
         found = _LINE.fullmatch(line.strip())
-        if not found or "\n" in _plain(found[1])[:-1]:
+        if not found or "\n" in unescaped(found[1])[:-1]:
             return []
         pieces[-1].append(line)
-        if _plain(found[1]).endswith("\n"):
+        if unescaped(found[1]).endswith("\n"):
             pieces.append([])
     return [piece for piece in pieces if piece]

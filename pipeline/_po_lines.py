@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass, field
+
+from pipeline import _po_plain
+from pipeline._po_file import OLD, Block, Scan
 
 _ESCAPES = r'abfnrtv"\\'
 _FIELD = re.compile(
@@ -21,7 +23,6 @@ _ESCAPE = re.compile(r"\\.")
 _CLOSED = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"')
 _CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)")
 _CHARSET = re.compile(r"charset=([^\\\s;]*)", re.IGNORECASE)
-_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
 _MSGCAT_MARK = re.compile(r'(?:#~?[ \t]+|(?:#~[ \t]*)?")(#-#-#-#-#) ')
 _EMPTY = "the file is empty. Restore it; or remove it, and 'navina extract' makes it anew without translations."
 _NO_HEADER = (
@@ -30,83 +31,25 @@ _NO_HEADER = (
 )
 
 
-@dataclass(slots=True)
-class Block:
-    """The lines of one message, from its first comment to its last text.
-
-    `start` and `end` index the lines (`end` excluded), `line` is the number of its first keyword. `texts` holds what
-    stands in quotes, escaped as it is written; `forms` counts the `msgstr[N]`.
-    """
-
-    start: int
-    end: int = 0
-    line: int = 0
-    obsolete: bool = False
-    broken: bool = False
-    previous: bool = False
-    word: str = ""
-    forms: int = 0
-    texts: dict[str, str] = field(default_factory=dict)
-    comments: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-
-    @property
-    def key(self) -> tuple[str | None, str]:
-        """Return msgctxt and msgid as they are written."""
-        return self.texts.get("msgctxt"), self.texts.get("msgid", "")
-
-    @property
-    def finished(self) -> bool:
-        """Tell whether the block has its msgstr, so that a comment or msgid begins the next one."""
-        return self.word.startswith("msgstr")
-
-    @property
-    def is_header(self) -> bool:
-        """Tell whether this is the entry of the empty msgid."""
-        return not self.obsolete and not self.broken and "msgctxt" not in self.texts and not self.texts.get("msgid")
-
-
-@dataclass(slots=True)
-class Scan:
-    """A PO file cut into blocks; `clean` has one line for each line, with only what polib has to read of it."""
-
-    lines: list[str]
-    blocks: list[Block] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    clean: list[str] = field(default_factory=list)
-
-    @property
-    def header(self) -> Block | None:
-        """Return the block of the header, when it stands where gettext looks for it: first."""
-        return self.blocks[0] if self.blocks and self.blocks[0].is_header else None
-
-    @property
-    def header_text(self) -> str:
-        """Return the header's msgstr as it is written."""
-        return self.header.texts.get("msgstr", "") if self.header else ""
-
-    @property
-    def newline(self) -> str:
-        r"""Return how lines end in this file: `\n` or `\r\n`."""
-        return "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
-
-    @property
-    def nplurals(self) -> int | None:
-        """Return the number of plural forms that the header names."""
-        found = _NPLURALS.search(self.header_text)
-        return int(found[1]) if found else None
-
-
 def scan(data: bytes, *, template: bool = False) -> Scan:
     """Cut a PO file into blocks and collect everything that is wrong with it; a template needs no header."""
-    if data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
-        return Scan([], problems=[(1, "the file is UTF-16. Save it as UTF-8 without BOM.")])
     text, problems = _decode(data)
-    parts = text.split("\n")
-    lines = [f"{part}\n" for part in parts[:-1]]
-    result = Scan([*lines, parts[-1]] if parts[-1] else lines, problems=problems)
+    if (plain := _po_plain.blocks(text)) is None or problems:
+        return scan_by_line(data, template=template)
+    return _checked(Scan(text, plain, is_plain=True), template=template)
+
+
+def scan_by_line(data: bytes, *, template: bool = False) -> Scan:
+    """Do the same without a look at the shape of the file: it may have any, and polib has to read every text of it."""
+    if data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        return Scan("", problems=[(1, "the file is UTF-16. Save it as UTF-8 without BOM.")])
+    text, problems = _decode(data)
+    result = Scan(text, problems=problems)
     _Scanner(result).run()
+    return _checked(result, template=template)
+
+
+def _checked(result: Scan, *, template: bool) -> Scan:
     _check_header(result, template=template)
     _check_blocks(result, template=template)
     return result
@@ -134,6 +77,8 @@ class _Scanner:
     def __init__(self, result: Scan) -> None:
         self.result = result
         self.block: Block | None = None
+        self.word = ""
+        self.was_old = False
         self.marked: Block | None = None
         self.number = 0
         self.conflict: int | None = None
@@ -185,7 +130,10 @@ class _Scanner:
             self._text(line)
             return
         block = self._open(line)
-        self._comment(line, block)
+        if line[1:2] == "|":
+            self._old(line[2:].strip())
+        else:
+            block.comments += f"{line}\n"
         block.end = self.number
         if self.result.lines[self.number - 1].rstrip("\r\n").endswith("\\"):
             self._problem("the comment ends with a backslash, which hides the next line from gettext. Remove it.")
@@ -199,36 +147,28 @@ class _Scanner:
     def _open(self, line: str) -> Block:
         """Return the block that a comment belongs to."""
         block = self.block
-        if block is None or block.finished:
+        if block is None or self._is_complete():
             block = self._begin()
-        is_previous = line.startswith(("#|", "#~|"))
-        if (block.word or (block.previous and not is_previous)) and not block.broken:
+        is_old = line.startswith(("#|", "#~|"))
+        if (self.word or (self.was_old and not is_old)) and not block.broken:
             self._problem(f"the comment '{_short(line)}' stands inside of a message. Move it to its other comments.")
-        block.previous = is_previous
+        self.was_old = is_old
         return block
+
+    def _is_complete(self) -> bool:
+        """Tell whether the block has its msgstr, so that a comment or msgid begins the next one."""
+        return self.word.startswith("msgstr")
 
     def _begin(self) -> Block:
         self._finish()
         self.block = Block(start=self.number - 1)
+        self.word, self.was_old = "", False
         return self.block
 
-    def _comment(self, line: str, block: Block) -> None:
-        match line[1:2]:
-            case ",":
-                self.result.clean[-1] = f"#, {line[2:].strip()}"
-            case "|":
-                self._previous(line[2:].strip())
-            case ".":
-                block.notes.append(line[2:].removeprefix(" "))
-            case ":":
-                block.references.append(line[2:].strip())
-            case _:
-                block.comments.append(line[1:].removeprefix(" "))
-
-    def _previous(self, rest: str) -> None:
+    def _old(self, rest: str) -> None:
         found = _FIELD.fullmatch(rest)
         if found and not (found["word"] or "").startswith("msgstr"):
-            self.result.clean[-1] = f"#| {_join(found['word'], found['text'])}"
+            self.result.clean[-1] = f"{OLD}{_join(found['word'], found['text'])}"
         else:
             self._problem(_what_is_wrong(rest))
 
@@ -237,7 +177,7 @@ class _Scanner:
         rest = line[2:].strip() if obsolete else line
         if obsolete and rest.startswith("|"):
             self._open(line).end = self.number
-            self._previous(rest[1:].strip())
+            self._old(rest[1:].strip())
             return
         found = _FIELD.fullmatch(rest) or _WORD.match(rest)
         if found is None and not rest.startswith('"'):
@@ -247,7 +187,7 @@ class _Scanner:
             return
         word, text = (found["word"] or "", found.groupdict().get("text")) if found else ("", None)
         block = self._keyword(word, found["index"] if found else None, obsolete=obsolete) if word else self.block
-        if block is None or not block.word:
+        if block is None or not self.word:
             self._problem(f"the text {_short(rest)} follows no msgid or msgstr. Put the keyword before it.")
             self._break()
         elif text is None:
@@ -257,27 +197,27 @@ class _Scanner:
             self._add(block, word, text, obsolete=obsolete)
 
     def _break(self) -> None:
-        if self.block is not None and not self.block.finished:
+        if self.block is not None and not self._is_complete():
             self.block.broken, self.block.end = True, self.number
 
     def _add(self, block: Block, word: str, text: str, *, obsolete: bool) -> None:
         if block.obsolete != obsolete and not block.broken:
             self._problem("the message has lines with and without '#~'. Put '#~' before all of them or none.")
             block.broken = True
-        block.texts[block.word] = block.texts.get(block.word, "") + text
+        block.texts[self.word] = block.texts.get(self.word, "") + text
         block.end = self.number
         self.result.clean[-1] = _join(word, text)
 
     def _keyword(self, word: str, index: str | None, *, obsolete: bool) -> Block:
         block = self.block
-        again = word in {"msgctxt", "msgid"} and block is not None and (block.finished or "msgid" in block.texts)
+        again = word in {"msgctxt", "msgid"} and block is not None and (self._is_complete() or "msgid" in block.texts)
         if block is None or again:
             block = self._begin()
-        if not block.word:
+        if not self.word:
             block.line, block.obsolete = self.number, obsolete
         if not block.broken:
             self._order(block, word, index)
-        block.word = word
+        self.word = word
         return block
 
     def _order(self, block: Block, word: str, index: str | None) -> None:
@@ -289,13 +229,13 @@ class _Scanner:
             case _ if "msgid" not in block.texts:
                 wrong = f"{word} has no msgid before it. Restore the msgid, or remove the lines."
             case "msgid_plural":
-                wrong = "msgid_plural has to stand right after the msgid." if block.word != "msgid" else ""
+                wrong = "msgid_plural has to stand right after the msgid." if self.word != "msgid" else ""
             case "msgstr" if "msgid_plural" in block.texts:
                 wrong = "the message has a plural: write msgstr[0], msgstr[1] … instead of msgstr."
             case "msgstr":
                 wrong = (
                     "there are two msgstr for one msgid. Remove one, or restore the msgid before it."
-                    if block.finished
+                    if self._is_complete()
                     else ""
                 )
             case _ if "msgid_plural" not in block.texts:
@@ -310,9 +250,9 @@ class _Scanner:
 
     def _finish(self) -> None:
         block, self.block = self.block, None
-        if block is None or not (block.word or block.broken):
+        if block is None or not (self.word or block.broken):
             return
-        if block.word and not block.finished and not block.broken:
+        if self.word and not self._is_complete() and not block.broken:
             self._problem('the message has no msgstr. Write msgstr "" after its msgid.', block.line)
             block.broken = True
         self.result.blocks.append(block)
@@ -342,13 +282,13 @@ def _check_blocks(result: Scan, *, template: bool) -> None:
     for block in result.blocks:
         if block.broken:
             continue
-        if block.key in first:
-            other = first[block.key].line
-            text = f"the message '{_short(block.key[1])}' is already in line {other}. Keep one of the two."
+        key = block.key
+        other = first.setdefault(key, block)
+        if other is not block:
+            text = f"the message '{_short(key[1])}' is already in line {other.line}. Keep one of the two."
             result.problems.append((block.line, text))
-        elif not block.texts.get("msgid") and not block.is_header:
+        elif not key[1] and not block.is_header:
             result.problems.append((block.line, "the msgid is empty: only the header's may be. Remove the message."))
-        first.setdefault(block.key, block)
         if nplurals and block.forms and block.forms != nplurals and not block.obsolete:
             text = f"the message has {block.forms} plural forms, the header promises {nplurals}. Write msgstr[0] to"
             result.problems.append((block.line, f"{text} msgstr[{nplurals - 1}]."))

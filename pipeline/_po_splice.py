@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline._po_entry import CatalogMessage
-    from pipeline._po_lines import Block, Scan
+    from pipeline._po_file import Block, Scan
 
 
 def splice(found: Scan, read: Mapping[int, CatalogMessage], messages: Iterable[CatalogMessage]) -> str:
@@ -64,6 +64,8 @@ def _lines(message: CatalogMessage, block: Block | None, found: Scan, was: Catal
     if block is None or was is None:
         return _ended(lines(message), found)
     kept = found.lines[block.start : block.end]
+    if message is was:
+        return kept
     if replace(message, note=was.note, references=was.references) != was:
         return _ended(lines(message), found)
     if message.note != was.note:

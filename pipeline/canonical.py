@@ -1,4 +1,10 @@
-"""The canonical form of a catalog: the bytes that `msgcat --no-wrap` gives, with a complete header."""
+"""The canonical form of a catalog: the bytes that `msgcat --no-wrap` gives, with a complete header.
+
+What `pybabel update` leaves on prose goes: Babel takes "100 % of them" and "{all}" for format strings of Python and
+says so by a flag, which `msgfmt -c` and editors believe and hold the translation to
+(https://github.com/python-babel/babel/issues/35). No message of an entry is one. The theme's strings with `%(name)s`
+are, and keep the flag.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +64,7 @@ def _formatted(each: Stored, now: datetime, veil: Veil) -> Formatted:
     mended = each.data.removeprefix(BOM_UTF8)
     read = catalog.read(each.path, mended, locale=each.locale)
     new = catalog.canonical(read, veil(_complete(read, now)))
-    _see_that_nothing_is_lost(read, catalog.read(each.path, new, locale=each.locale))
+    _see_that_nothing_is_lost(read, catalog.read_by_polib(each.path, new, locale=each.locale))
     return Formatted(Change(each.path, each.data, new), tuple(_names(read)) if veil is anonymous else ())
 
 
@@ -121,6 +127,5 @@ def _with_charset(field: Field) -> Field:
 def without_traces(found: Iterable[Catalog]) -> tuple[Change, ...]:
     """Return catalogs with anonymous headers and every other byte as it is."""
     return tuple(
-        Change(each.path, "".join(each.scan.lines).encode(), catalog.with_fields(each, anonymous(each.fields)))
-        for each in found
+        Change(each.path, each.scan.text.encode(), catalog.with_fields(each, anonymous(each.fields))) for each in found
     )

@@ -148,7 +148,7 @@ class Memory:
 
 def has_text(entry: CatalogMessage) -> bool:
     """Tell whether a translator has written anything for a message."""
-    return any(text.strip() for text in entry.msgstr)
+    return any(map(str.strip, entry.msgstr))
 
 
 def _known(part: Part) -> Iterator[Known]:

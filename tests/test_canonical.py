@@ -6,14 +6,17 @@ import subprocess
 from codecs import BOM_UTF8
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.pofile import write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import canonical, catalog
+from pipeline import _po_polib, canonical, catalog
 from pipeline.anonymous import anonymous
 from pipeline.errors import CatalogError
 from pipeline.stored import Stored
@@ -21,6 +24,9 @@ from tests import folders
 from tests.test_catalog import CATALOGS, POEDIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline._po_file import Scan
     from pipeline.catalog import CatalogMessage
 
 NOW = datetime(2026, 3, 25, 12, 30, tzinfo=UTC)
@@ -83,6 +89,26 @@ def test_flags_in_order_and_unknown_ones_last() -> None:
     assert msgcat(new.encode()) == msgcat(known) == known
 
 
+@pytest.mark.parametrize(
+    ("msgid", "has_flag"),
+    [
+        ("Of 100 % of them, 5 % died", False),
+        ("50% skipped", False),
+        ("{all} of {them}", False),
+        ("%s and %d", False),
+        ("%(number)s days", True),
+    ],
+)
+def test_flags_that_babel_sets_on_prose(msgid: str, *, has_flag: bool) -> None:
+    """After `pybabel update` only the theme's strings with named placeholders are called formats of Python."""
+    model = BabelCatalog(locale="be")
+    model.add(msgid, "%(number)s", flags=["python-format", "python-brace-format", "no-wrap"])
+    write_po(written := BytesIO(), model, width=0)
+    new = fmt(written.getvalue()).decode()
+    flags = next(line for line in new.split("\n\n")[1].split("\n") if line.startswith("#,"))
+    assert flags == ("#, python-format, no-wrap" if has_flag else "#, no-wrap")
+
+
 def test_obsolete_messages_stand_last() -> None:
     """Gettext writes them after all others; both keep their order."""
     new = fmt(folders.catalog('#~ msgid "x"\n#~ msgstr "1"\n', 'msgid "b"\nmsgstr "2"\n', 'msgid "a"\nmsgstr "3"\n'))
@@ -136,6 +162,27 @@ def test_what_cannot_be_read_is_named_and_nothing_is_done() -> None:
     with pytest.raises(CatalogError) as caught:
         canonical.formatted(stored, now=NOW)
     assert [(each.path, each.line) for each in caught.value.problems] == [("a.po", 7), ("c.po", 1)]
+
+
+def test_nothing_is_written_that_polib_reads_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new file is read by another reader than the old one; where the two differ, the old one stays."""
+    texts = _po_polib.texts
+
+    def otherwise(found: Scan) -> Iterator[dict[str, str]]:
+        return ({word: text.replace("б", "в") for word, text in each.items()} for each in texts(found))
+
+    monkeypatch.setattr(_po_polib, "texts", otherwise)
+    with pytest.raises(CatalogError, match="would lose something in canonical form; it is left as it is"):
+        fmt(MINIMAL)
+    assert fmt(MINIMAL.replace("б", "г")) == fmt(fmt(MINIMAL.replace("б", "г")))
+
+
+def test_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A canonical form without one of the messages is never written."""
+    whole = catalog.canonical
+    monkeypatch.setattr(catalog, "canonical", lambda *asked: whole(*asked).rpartition(b"\n\n")[0] + b"\n")
+    with pytest.raises(CatalogError, match="would lose something"):
+        fmt(MINIMAL)
 
 
 def test_anonymous_form_names_comments_with_addresses() -> None:

@@ -176,9 +176,10 @@ def test_compilers_read_what_we_read(compiler: str, name: str, request: pytest.F
         assert singular(compiled) == ours, path
 
 
-# The header names no address and no person, on purpose; a project without versions has none to name.
+# The header names no address and no person, on purpose. A site has no versions to name after it, and Navina's own would
+# rewrite every header with each release.
 I18NSPECTOR = {"no-report-msgid-bugs-to-header-field", "invalid-last-translator", "no-version-in-project-id-version"}
-# The template of the theme has a plural, but not xgettext's empty 'Plural-Forms'.
+# The template of the theme has a plural, but not xgettext's 'nplurals=INTEGER', over which Babel falls.
 I18NSPECTOR_POT = {*I18NSPECTOR, "no-plural-forms-header-field"} - {"invalid-last-translator"}
 
 
