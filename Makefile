@@ -55,7 +55,7 @@ screenshots: site $(VENV)/dev tools ## take the pictures of the README
 	$(BIN)/python scripts/screenshots.py
 
 clean: ## delete all that make made: the site, the caches, .venv
-	rm -rf build dist $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist $(VENV) .navina .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find pipeline scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamps: an empty file newer than what it was made from. Editable, so that only a change of pyproject.toml installs again.

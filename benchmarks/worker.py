@@ -18,7 +18,8 @@ import polib
 from babel.messages.pofile import read_po
 
 from benchmarks.corpus import LOCALES, translator
-from pipeline import catalog, document, update
+from pipeline import _kept, catalog, document, update
+from pipeline.cache import Cache
 from pipeline.config import DEFAULT_EXTENSIONS
 from pipeline.files import Files
 
@@ -45,12 +46,20 @@ def _read(tool: str, file: str) -> Step:
     match tool:
         case "navina":
             return lambda: catalog.read(path.name, path.read_bytes(), locale=LOCALES[0]).translations
+        case "warm":
+            return lambda: _read_warm(path)
         case "polib":
             return lambda: polib.pofile(file)
         case "babel":
             return lambda: _read_babel(path)
         case _:
             return lambda: _read_compiled(path)
+
+
+def _read_warm(path: Path) -> object:
+    with Cache(path.parent, Files()).shelf("catalogs") as shelf:
+        found = _kept.read_catalog(path.name, path.read_bytes(), LOCALES[0], shelf)
+    return found.translations
 
 
 def _read_babel(path: Path) -> object:

@@ -1,35 +1,37 @@
 """Catalogs and templates: the only module that reads and writes `.po` and `.pot`.
 
-polib reads what `_po_lines` found to be sound; it never writes. An entry that does not change keeps the bytes that its
-translator's editor gave it; what changes is written as `msgcat --no-wrap` would.
+A file in the shape that gettext writes is read by `_po_plain`, any other by polib, once `_po_lines` has found it sound.
+polib never writes, but has to read in what `navina fmt` writes what we read. An entry that does not change keeps the
+bytes that its translator's editor gave it; what changes is written as `msgcat --no-wrap` would.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import polib
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
-from pipeline import _po_header
-from pipeline._po_entry import CatalogMessage, in_order, lines, split_references
+from pipeline import _po_header, _po_polib
+from pipeline._collector import paused
+from pipeline._po_entry import CatalogMessage, comments, in_order, lines, unescaped
+from pipeline._po_file import OLD
 from pipeline._po_header import Field
-from pipeline._po_lines import scan
+from pipeline._po_lines import scan, scan_by_line
 from pipeline._po_splice import splice as _splice
 from pipeline.errors import CatalogError, Problem
 from pipeline.message import Message, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from pipeline._po_lines import Block, Scan
+    from pipeline._po_file import Block, Scan
     from pipeline.message import Key
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "plural_count",
     "plural_forms",
     "read",
+    "read_by_polib",
     "read_template",
     "splice",
     "template_bytes",
@@ -77,14 +80,19 @@ class Template:
 
 @dataclass(frozen=True)
 class Catalog:
-    """One domain in one locale, as it stands in its file."""
+    """One domain in one locale, as it stands in its file; `data` are the file's bytes."""
 
     path: str
     locale: str
     domain: str
     entries: tuple[CatalogMessage, ...]
     nplurals: int
-    scan: Scan
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def scan(self) -> Scan:
+        """Return the lines of the file, which only those need who write it anew or name one of its header."""
+        return scan(self.data)
 
     @cached_property
     def messages(self) -> tuple[CatalogMessage, ...]:
@@ -167,82 +175,94 @@ def read(path: str | PurePath, data: bytes, *, locale: str) -> Catalog:
 
     `path` is for messages only, relative to the site.
     """
-    name = PurePath(path).as_posix()
-    found = scan(data)
-    entries = _entries(name, found)
-    nplurals = found.nplurals or plural_count(locale)
-    return Catalog(name, locale, PurePath(path).stem, entries, nplurals, found)
+    return _catalog(PurePath(path), data, scan, locale)
 
 
+def read_by_polib(path: str | PurePath, data: bytes, *, locale: str) -> Catalog:
+    """Read a `.po` file as `read` does, but line by line, and every text of it with polib: a second opinion."""
+    return _catalog(PurePath(path), data, scan_by_line, locale)
+
+
+@paused()
+def _catalog(path: PurePath, data: bytes, scanner: Callable[[bytes], Scan], locale: str) -> Catalog:
+    name, found = path.as_posix(), scanner(data)
+    entries = tuple(_entry(*pair) for pair in _messages(name, found))
+    result = Catalog(name, locale, path.stem, entries, found.nplurals or plural_count(locale), data)
+    vars(result)["scan"] = found  # it is there already
+    return result
+
+
+@paused()
 def read_template(path: str | PurePath, data: bytes) -> Template:
     """Read a `.pot` file. Raise CatalogError with everything that is wrong with it."""
     name = PurePath(path).as_posix()
     try:
-        entries = _entries(name, scan(data, template=True))
+        messages = _messages(name, scan(data, template=True))
     except CatalogError as error:
         raise CatalogError((*error.problems, Problem(name, 0, _ADVICE))) from None
-    live = (entry for entry in entries if not entry.obsolete)
-    return Template(PurePath(path).stem, tuple(Located(_message(entry), entry.references) for entry in live))
+    return Template(PurePath(path).stem, tuple(_located(*pair) for pair in messages if not pair[0].obsolete))
 
 
-def _message(entry: CatalogMessage) -> Message:
-    first, _, comment = entry.note.partition("\n")
-    role, _, heading = first.partition(" · ")
-    return Message(entry.msgid, entry.msgctxt, entry.msgid_plural, role=role, heading=heading, comment=comment)
-
-
-class _Lines(str):
-    """Lines in the shape of a string: polib would cut a text at U+2028 and at U+0085 too."""
-
-    __slots__ = ("parts",)
-    parts: list[str]
-
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002
-        return self.parts
-
-
-def _entries(path: str, found: Scan) -> tuple[CatalogMessage, ...]:
+def _messages(path: str, found: Scan) -> list[tuple[Block, dict[str, str]]]:
+    """Return the messages of a file but its header, and their texts by keyword."""
     if found.problems:
         raise CatalogError(Problem(path, line, text) for line, text in found.problems)
-    source = _Lines()
-    source.parts = found.clean
+    header = found.header
+    blocks = [block for block in found.blocks if block is not header]
+    texts: Iterator[dict[str, str]]
+    if found.is_plain:
+        texts = ({word: unescaped(text) for word, text in block.texts.items()} for block in blocks)
+    else:
+        texts = _by_polib(path, found)
+    messages = list(zip(blocks, texts, strict=True))
+    _refuse_twins(path, messages)
+    return messages
+
+
+def _by_polib(path: str, found: Scan) -> Iterator[dict[str, str]]:
     try:
-        parsed = polib.pofile(source, encoding="utf-8")
+        return _po_polib.texts(found)
     except OSError as error:
         raise CatalogError(Problem(path, 0, f"{error}. Have a look at that line.")) from error
-    blocks = [block for block in found.blocks if block is not found.header]
-    entries = tuple(_entry(block, entry) for block, entry in zip(blocks, parsed, strict=True))
-    _refuse_twins(path, entries)
-    return entries
 
 
-def _entry(block: Block, entry: Any) -> CatalogMessage:
-    plural = entry.msgstr_plural
+def _entry(block: Block, texts: Mapping[str, str]) -> CatalogMessage:
+    said = comments(block.comments)
     return CatalogMessage(
-        msgctxt=entry.msgctxt,
-        msgid=entry.msgid,
-        msgid_plural=entry.msgid_plural if block.forms else None,
-        msgstr=tuple(plural[index] for index in range(block.forms)) or (entry.msgstr,),
-        fuzzy="fuzzy" in entry.flags,
+        msgctxt=texts.get("msgctxt"),
+        msgid=texts["msgid"],
+        msgid_plural=texts["msgid_plural"] if block.forms else None,
+        msgstr=tuple(texts[f"msgstr[{index}]"] for index in range(block.forms)) or (texts["msgstr"],),
+        fuzzy=said.fuzzy,
         line=block.line,
-        comments="\n".join(block.comments),
-        previous_msgid=entry.previous_msgid,
-        previous_msgctxt=entry.previous_msgctxt,
-        previous_msgid_plural=entry.previous_msgid_plural,
-        note="\n".join(block.notes),
-        references=split_references(" ".join(block.references)),
-        flags=tuple(dict.fromkeys(flag for flag in entry.flags if flag and flag != "fuzzy")),
+        comments="\n".join(said.translator),
+        previous_msgid=texts.get(f"{OLD}msgid"),
+        previous_msgctxt=texts.get(f"{OLD}msgctxt"),
+        previous_msgid_plural=texts.get(f"{OLD}msgid_plural"),
+        note=said.note,
+        references=said.references,
+        flags=said.flags,
         obsolete=block.obsolete,
     )
 
 
-def _refuse_twins(path: str, entries: Iterable[CatalogMessage]) -> None:
+def _located(block: Block, texts: Mapping[str, str]) -> Located:
+    said = comments(block.comments)
+    first, _, comment = said.note.partition("\n")
+    role, _, heading = first.partition(" · ")
+    plural = texts["msgid_plural"] if block.forms else None
+    message = Message(texts["msgid"], texts.get("msgctxt"), plural, role=role, heading=heading, comment=comment)
+    return Located(message, said.references)
+
+
+def _refuse_twins(path: str, messages: Iterable[tuple[Block, Mapping[str, str]]]) -> None:
     """Find equal messages that are written with different escapes; equal lines were found before."""
     first: dict[Key, int] = {}
-    for entry in entries:
-        if first.setdefault(entry.key, entry.line) != entry.line:
-            text = f"the message is already in line {first[entry.key]}, with other escapes. Keep one of the two."
-            raise CatalogError(Problem(path, entry.line, text))
+    for block, texts in messages:
+        key = texts.get("msgctxt"), texts["msgid"]
+        if first.setdefault(key, block.line) != block.line:
+            text = f"the message is already in line {first[key]}, with other escapes. Keep one of the two."
+            raise CatalogError(Problem(path, block.line, text))
 
 
 def create(messages: Iterable[CatalogMessage], *, locale: str, now: datetime) -> bytes:
@@ -311,16 +331,21 @@ def splice(catalog: Catalog, messages: Iterable[CatalogMessage]) -> bytes:
 
 def template_bytes(template: Template, *, now: datetime, old: bytes | None = None) -> bytes:
     """Return the bytes of a template; the old ones when nothing but the date would differ."""
+    messages = [_text(message) for message in _babel_messages(template)]
     if old is not None and (dated := _POT_DATE.search(old)):
-        same = _template_text(template, dated[1].decode(errors="replace"))
-        if same == old.replace(b"\r\n", b"\n"):
+        same = _join([_template_header(dated[1].decode(errors="replace")), *messages])
+        if same.encode() == old.replace(b"\r\n", b"\n"):
             return old
-    return _template_text(template, _stamp(now))
+    return _join([_template_header(_stamp(now)), *messages]).encode()
 
 
-def _template_text(template: Template, date: str) -> bytes:
-    """Write a template with xgettext's header, whose placeholders every tool fills in."""
-    header = (
+def _template_header(date: str) -> str:
+    """Write xgettext's header, whose placeholders every tool fills in, without its Plural-Forms.
+
+    Babel falls over "nplurals=INTEGER" (https://github.com/python-babel/babel/issues/1154), and a rule that a template
+    has is taken over into the catalog of any language, which English plurals do not fit.
+    """
+    fields = (
         *_PROJECT,
         ("POT-Creation-Date", date),
         ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
@@ -331,8 +356,7 @@ def _template_text(template: Template, date: str) -> bytes:
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
     )
-    messages = _babel_messages(template)
-    return _join([_header(header, fuzzy=True), *(_text(message) for message in messages)]).encode()
+    return _header(fields, fuzzy=True)
 
 
 def _babel_messages(template: Template) -> Iterator[CatalogMessage]:

@@ -19,6 +19,7 @@ from pipeline import extract as extractor
 from pipeline import obsolete as leftovers
 from pipeline import site as sites
 from pipeline.anonymous import anonymous as without_names
+from pipeline.cache import Cache
 from pipeline.errors import CatalogError, NavinaError
 from pipeline.files import Files
 
@@ -88,10 +89,11 @@ def extract(root: Path, accept_loss: bool) -> None:
     """
     files = Files(root)
     site = sites.load_content(config.load(root), files)
-    done = update.update(
-        root, site.templates, site.settings.locales, files=files, now=datetime.now(UTC),
-        shipped=extractor.shipped(site.settings.locales), accept_loss=accept_loss, limits=site.settings.max_lost,
-    )  # fmt: skip
+    with Cache(root, files).shelf("templates") as shelf:
+        done = update.update(
+            root, site.templates, site.settings.locales, files=files, now=datetime.now(UTC), shelf=shelf,
+            shipped=extractor.shipped(site.settings.locales), accept_loss=accept_loss, limits=site.settings.max_lost,
+        )  # fmt: skip
     for line in report.update_lines(done):
         click.echo(line)
     if site.settings.anonymous:

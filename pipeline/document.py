@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline._units import Mistake, Unit
     from pipeline.passes import Passes
 
+    Address = tuple[int | None, str]
+    """A place in the text, and the address that it has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -137,14 +140,27 @@ class Document:
         """Return every id of the finished body: what a link may name after `#`."""
         return _raw.ids(self.html())
 
-    def links(self) -> Iterator[tuple[int, str]]:
-        """Return every address that the body links to or shows, with its line; skipped text too."""
-        for slot, line in zip(self._slots.slots, self._lines.slots, strict=True):
-            for piece in slot.pieces:
-                for address in _raw.addresses(piece.msgid or piece.core, slot, self.definitions, self._engine):
-                    yield line, address
-        for address in _raw.fetched(self._state, self._engine):
-            yield 0, address
+    def links(self) -> tuple[Address, ...]:
+        """Return every address that the body links to or shows, each with its place; skipped text too."""
+        return self._links
+
+    @functools.cached_property
+    def _links(self) -> tuple[Address, ...]:
+        """Look for addresses once: that runs the inline patterns over the whole body."""
+        found = [
+            (number, address)
+            for number, slot in enumerate(self._slots.slots)
+            for piece in slot.pieces
+            for address in _raw.addresses(piece.msgid or piece.core, slot, self.definitions, self._engine)
+        ]
+        return (*found, *((None, address) for address in _raw.fetched(self._state, self._engine)))
+
+    def line_of(self, place: int | None) -> int:
+        """Return the line of the text that the place of an address is on, from 1; 0 where that cannot be told.
+
+        To know one line is to parse the text again, so only ask where there is something to say of it.
+        """
+        return 0 if place is None else self._lines.slots[place]
 
     def _render(self, translations: Mapping[Key, str] | None, lang: str | None, passes: Passes | None) -> Rendered:
         filling = None if translations is None else self._filling(translations, lang)

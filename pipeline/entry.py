@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from pipeline import _frontmatter
 from pipeline.config import PAGES_DOMAIN, RESERVED_DOMAINS
-from pipeline.document import Document
-from pipeline.document import parse as parse_document
 from pipeline.errors import Problem, SourceError
 from pipeline.message import Message
-from pipeline.structure import forbidden
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pipeline._frontmatter import FrontMatter
     from pipeline.config import Settings
+    from pipeline.document import Document
     from pipeline.message import Key
 
 CONTENT = "content"
@@ -28,12 +27,29 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+def _document(body: str, settings: Settings | None = None) -> Document:
+    """Parse a body; whoever finds every entry in the cache need not even load the parsers of Markdown and YAML."""
+    from pipeline.document import parse as parse_document
+
+    if settings is None:
+        return parse_document(body)
+    return parse_document(
+        body,
+        source=settings.source,
+        extensions=settings.markdown.extensions,
+        extension_configs=settings.markdown.extension_configs,
+        raw_html=settings.markdown.raw_html,
+        rewrites=settings.rewrites,
+    )
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry, checked.
 
     `path` is relative to the site ("content/news/x.md"); `name` is where it is below a locale, without an ending
-    ("news/x"). `fields` are the values of the settings' own front-matter keys that are messages.
+    ("news/x"). `fields` are the values of the settings' own front-matter keys that are messages. `labels` are the texts
+    that Python-Markdown itself puts into the body. `reader` parses the body, when somebody asks for the document.
     """
 
     path: str
@@ -47,10 +63,16 @@ class Entry:
     fields: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    document: Document = field(default_factory=lambda: parse_document(""), compare=False, repr=False)
+    reader: Callable[[], Document] = field(default=partial(_document, ""), compare=False, repr=False)
     messages: tuple[Message, ...] = ()
+    labels: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     catalogs: str = "section"
+
+    @cached_property
+    def document(self) -> Document:
+        """Return the body, parsed."""
+        return self.reader()
 
     @property
     def name(self) -> str:
@@ -95,6 +117,8 @@ class Entry:
 
     def refusals(self, key: Key, msgstr: str) -> tuple[str, ...]:
         """Return why a translation of one of its messages cannot be used; () if it can."""
+        from pipeline.structure import forbidden
+
         return (*forbidden(key[1], msgstr), *self.document.refusals(key, msgstr))
 
 
@@ -104,6 +128,8 @@ def parse(path: str, data: bytes, settings: Settings) -> Entry:
     Raises `SourceError` with everything that is wrong in it: the name, the encoding, the front matter, a directive,
     text in raw HTML.
     """
+    from pipeline import _frontmatter
+
     text, problems = _decoded(path, data)
     matter, found = _frontmatter.split(path, text)
     problems += [*_bad_name(path), *found]
@@ -114,19 +140,14 @@ def parse(path: str, data: bytes, settings: Settings) -> Entry:
     return entry
 
 
-def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, problems: list[Problem]) -> Entry:
-    read = _frontmatter.Reader(path, matter, problems)
+def _entry(path: str, matter: FrontMatter, settings: Settings, problems: list[Problem]) -> Entry:
+    from pipeline._frontmatter import Reader
+
+    read = Reader(path, matter, problems)
     read.refuse_unknown((*KEYS, *settings.front_matter, *settings.skip_front_matter))
     title, summary = read.title(), read.text("summary")
     fields = {key: value for key in settings.front_matter if (value := read.text(key))}
-    document = parse_document(
-        matter.body,
-        source=settings.source,
-        extensions=settings.markdown.extensions,
-        extension_configs=settings.markdown.extension_configs,
-        raw_html=settings.markdown.raw_html,
-        rewrites=settings.rewrites,
-    )
+    document = reader(matter.body, settings)()
     problems += [
         Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text)
         for mistake in document.mistakes
@@ -145,11 +166,26 @@ def _entry(path: str, matter: _frontmatter.FrontMatter, settings: Settings, prob
         fields=fields,
         body=matter.body,
         body_line=matter.body_line,
-        document=document,
+        reader=lambda: document,
         messages=tuple(_messages(front, document.messages)),
+        labels=document.labels,
         lines=matter.lines,
         catalogs=settings.catalogs,
     )
+
+
+def reader(body: str, settings: Settings) -> Callable[[], Document]:
+    """Return what parses the body of an entry."""
+    return partial(_document, body, settings)
+
+
+def body(data: bytes, line: int) -> str:
+    r"""Return the body of a sound entry, from the bytes of its file and the line that the body begins on.
+
+    >>> body(b"---\r\ntitle: T\r\n---\r\nOne.\r\n", 4)
+    'One.\n'
+    """
+    return "".join(_text(data).split("\n", line - 1)[line - 1 :])
 
 
 def _messages(front: Mapping[str, str], body: Sequence[Message]) -> Iterator[Message]:
@@ -167,11 +203,10 @@ def _messages(front: Mapping[str, str], body: Sequence[Message]) -> Iterator[Mes
 def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """Decode a file; a byte order mark and CRLF are accepted."""
     try:
-        text = data.decode("utf-8-sig")
+        text = _text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return "", [Problem(path, line, "is not UTF-8 text. Save the file as UTF-8.")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [
         Problem(
             path, text.count("\n", 0, found.start()) + 1, f"has the control character U+{ord(found[0]):04X}. Delete it."
@@ -179,6 +214,10 @@ def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         for found in _CONTROL.finditer(text)
     ]
     return text or "\n", problems
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bad_name(path: str) -> Iterator[Problem]:

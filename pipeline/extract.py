@@ -9,13 +9,14 @@ import functools
 import io
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.extract import extract as babel_messages
 
 from pipeline import config
 from pipeline import entry as entries_module
+from pipeline._collector import paused
 from pipeline.catalog import Located, Template, folder_name, read
 from pipeline.message import Message, State
 
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 SITE_DOMAIN = config.SITE_DOMAIN
 _COMMENT_TAG = "Translators:"
 
+Theme: TypeAlias = "Mapping[str, Sequence[Message]]"
+"""The messages of the theme's templates by reference ("theme/base.html")."""
 
-def templates(entries: Iterable[Entry], theme: Mapping[str, bytes], settings: Settings) -> tuple[Template, ...]:
-    """Return one template a domain, sorted by domain; messages in reading order, entries by path.
 
-    `theme` are the theme's templates by reference ("theme/base.html").
-    """
+@paused()
+def templates(entries: Iterable[Entry], theme: Theme, settings: Settings) -> tuple[Template, ...]:
+    """Return one template a domain, sorted by domain; messages in reading order, entries by path."""
     known = sorted(entries, key=lambda each: each.path)
     found = [_template(domain, [each for each in known if each.domain == domain]) for domain in _domains(known)]
     found.append(Template(SITE_DOMAIN, tuple(_located(_site_messages(known, theme, settings)))))
@@ -50,19 +52,27 @@ def _template(domain: str, entries: Sequence[Entry]) -> Template:
 
 
 def _located(pairs: Iterable[tuple[Message, str]]) -> Iterator[Located]:
-    """Bring equal messages together: the first says what it is, each file stands once."""
+    """Bring equal messages together: the first says what it is, each file stands once.
+
+    The messages of one file stand together.
+    """
     messages: dict[Key, Message] = {}
-    references: dict[Key, dict[str, None]] = {}
+    references: dict[Key, list[str]] = {}
     for message, path in pairs:
-        messages[message.key] = _joined(messages.get(message.key), message)
-        references.setdefault(message.key, {})[path] = None
+        key = message.key
+        if first := messages.get(key):
+            messages[key] = _joined(first, message)
+            if references[key][-1] != path:
+                references[key].append(path)
+        else:
+            messages[key], references[key] = message, [path]
     for key, message in messages.items():
         yield Located(message, tuple(references[key]))
 
 
-def _joined(first: Message | None, other: Message) -> Message:
-    if first is None or (not other.comment and not other.msgid_plural):
-        return first or other
+def _joined(first: Message, other: Message) -> Message:
+    if not other.comment and not other.msgid_plural:
+        return first
     comments = dict.fromkeys(filter(None, (*first.comment.split("\n"), *other.comment.split("\n"))))
     plural = first.msgid_plural or other.msgid_plural
     return Message(
@@ -70,11 +80,9 @@ def _joined(first: Message | None, other: Message) -> Message:
     )
 
 
-def _site_messages(
-    entries: Sequence[Entry], theme: Mapping[str, bytes], settings: Settings
-) -> Iterator[tuple[Message, str]]:
-    for path, source in sorted(theme.items()):
-        for message in theme_messages(source):
+def _site_messages(entries: Sequence[Entry], theme: Theme, settings: Settings) -> Iterator[tuple[Message, str]]:
+    for path, messages in sorted(theme.items()):
+        for message in messages:
             yield message, path
     seen: set[Key] = set()
     for each in entries:
@@ -90,7 +98,7 @@ def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:
         yield Message(settings.section_name(entry.section), msgctxt="section", role="name of a section")
     for tag in entry.tags:
         yield Message(tag, msgctxt="tag", role="tag")
-    for label in entry.document.labels:
+    for label in entry.labels:
         yield Message(label, role="label")
 
 
@@ -112,6 +120,12 @@ def package_theme() -> Mapping[str, bytes]:
         for each in sorted(folder.iterdir(), key=lambda item: item.name)
         if each.name.endswith((".html", ".xml"))
     }
+
+
+@functools.cache
+def package_messages() -> Theme:
+    """Return the messages of the theme that comes with Navina, by reference."""
+    return {path: tuple(theme_messages(source)) for path, source in package_theme().items()}
 
 
 def babel_extract(
@@ -138,8 +152,8 @@ def babel_extract(
 
 
 def _theme() -> Iterator[Message]:
-    for source in package_theme().values():
-        yield from theme_messages(source)
+    for messages in package_messages().values():
+        yield from messages
 
 
 def _entry_messages(path: Path, data: bytes) -> Iterator[Message]:

@@ -13,8 +13,9 @@ from pipeline.config import suggestion
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from pipeline.document import Document
     from pipeline.entry import Entry
 
 
@@ -59,9 +60,17 @@ def problems(entry: Entry, entries: Mapping[str, Entry], files: Collection[str])
 
     `entries` are all entries by path, `files` the paths of what lies beside them.
     """
-    for line, address in dict.fromkeys(entry.document.links()):
+    for address, places in _by_address(entry.document).items():
         if wrong := _wrong(entry, address, entries, files):
-            yield Problem(entry.path, line + entry.body_line - 1 if line else 0, wrong)
+            for line in dict.fromkeys(map(entry.document.line_of, places)):
+                yield Problem(entry.path, line + entry.body_line - 1 if line else 0, wrong)
+
+
+def _by_address(document: Document) -> Mapping[str, Sequence[int | None]]:
+    found: dict[str, list[int | None]] = {}
+    for place, address in document.links():
+        found.setdefault(address, []).append(place)
+    return found
 
 
 def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Collection[str]) -> str:

@@ -55,7 +55,8 @@ class Merged:
     The template's messages are `kept`, `new`, `fuzzy` (an old translation of a near text) or `revived` (they were
     obsolete); `obsolete` counts what left. `finished` is how many translations were finished before, `lost` those of
     them that are fuzzy or obsolete now. `reused` counts the messages whose finished translation comes from another
-    catalog of the locale. `removed` is true where all that the file had is in other files now.
+    catalog of the locale, `came` those of them that are new. `removed` is true where all that the file had is in other
+    files now.
     """
 
     data: bytes
@@ -67,6 +68,7 @@ class Merged:
     revived: int
     finished: int
     lost: tuple[CatalogMessage, ...]
+    came: int = 0
     reused: int = 0
     conflicts: tuple[Conflict, ...] = ()
     removed: bool = False
@@ -165,6 +167,7 @@ class Merge:
             messages=messages,
             kept=len(self.done) - len(self.new) - len(self.fuzzy) - len(self.revived),
             new=len(self.new),
+            came=len(self.new & self.reused),
             fuzzy=len(self.fuzzy),
             obsolete=len(self.left),
             revived=len(self.revived),
@@ -264,8 +267,12 @@ class Merge:
 
     def _renewed(self, entry: CatalogMessage, located: Located) -> CatalogMessage:
         """Give an entry the references and the note of the template; a changed plural makes it fuzzy."""
-        note = entry.note if entry.note.split() == located.message.note.split() else located.message.note
-        renewed = replace(entry, obsolete=False, note=note, references=located.references)
+        note = located.message.note
+        if note != entry.note and note.split() == entry.note.split():
+            note = entry.note
+        renewed = entry
+        if entry.obsolete or note != entry.note or located.references != entry.references:
+            renewed = replace(entry, obsolete=False, note=note, references=located.references)
         plural = located.message.msgid_plural
         if plural == entry.msgid_plural and (plural is None or len(entry.msgstr) == self.nplurals):
             return renewed

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline import catalog, extract
-from pipeline import entry as entries
+from pipeline import _kept, catalog, extract
+from pipeline._collector import paused
+from pipeline.cache import Cache
 from pipeline.config import FILE
 from pipeline.entry import CONTENT
 from pipeline.errors import CatalogError, Problem, SourceError
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.catalog import Catalog, Template
     from pipeline.config import Settings
     from pipeline.entry import Entry
+    from pipeline.extract import Theme
     from pipeline.files import Files
 
 LOCALE = "locale"
@@ -29,6 +33,7 @@ MESSAGES = "LC_MESSAGES"
 class Site:
     """Everything that pages are made from; `beside` are the paths of the files beside the entries.
 
+    `theme` are the messages of the theme's templates.
     `catalogs` are by locale and domain; one that cannot be read is left out, and `broken` says why.
     """
 
@@ -37,11 +42,12 @@ class Site:
     beside: tuple[str, ...] = ()
     catalogs: Mapping[str, Mapping[str, Catalog]] = field(default_factory=dict)
     broken: tuple[Problem, ...] = ()
+    theme: Theme = field(default_factory=extract.package_messages, repr=False)
 
     @functools.cached_property
     def templates(self) -> tuple[Template, ...]:
         """Return the templates of the content as it is now, whatever the `.pot` files say."""
-        return extract.templates(self.entries, extract.package_theme(), self.settings)
+        return extract.templates(self.entries, self.theme, self.settings)
 
     @functools.cached_property
     def by_path(self) -> Mapping[str, Entry]:
@@ -55,35 +61,41 @@ def load(settings: Settings, files: Files) -> Site:
 
 
 def load_content(settings: Settings, files: Files) -> Site:
-    """Read the entries of a site, without its catalogs. Raise SourceError with the problems of every entry."""
+    """Read the entries of a site, without its catalogs. Raise SourceError with the problems of every entry.
+
+    What is known of an entry that did not change comes from the cache beside the site.
+    """
     paths = tuple(_walk(settings.root / CONTENT, CONTENT))
     written = [path for path in paths if path.endswith(".md")]
     problems: list[Problem] = []
     found: list[Entry] = []
-    for path in written:
-        try:
-            found.append(entries.parse(path, files.read(settings.root / path) or b"", settings))
-        except SourceError as error:
-            problems += error.problems
+    with paused(), Cache(settings.root, files).shelf("entries") as shelf:
+        theme, entries = _kept.theme(shelf), _kept.Entries(settings, shelf)
+        for path in written:
+            try:
+                found.append(entries.read(path, files.read(settings.root / path) or b""))
+            except SourceError as error:
+                problems += error.problems
     if not written:
         problems.append(Problem(CONTENT, 0, f"has no entry. Write one, such as {CONTENT}/index.md, the home page."))
     if problems:
         raise SourceError(problems)
-    return Site(settings, tuple(found), tuple(path for path in paths if not path.endswith(".md")))
+    return Site(settings, tuple(found), tuple(path for path in paths if not path.endswith(".md")), theme=theme)
 
 
 def load_catalogs(site: Site, files: Files) -> Site:
-    """Return the site with the catalogs of its target locales."""
+    """Return the site with the catalogs of its target locales; those that did not change come from the cache."""
     problems = list(_strangers(site.settings, files))
     found: dict[str, dict[str, Catalog]] = {}
-    for locale in site.settings.locales:
-        for template in site.templates:
-            path = catalog_path(locale, template.domain)
+    with paused(), Cache(site.settings.root, files).shelf("catalogs") as shelf:
+        for locale, domain in itertools.product(site.settings.locales, [each.domain for each in site.templates]):
+            path = catalog_path(locale, domain)
             data = files.read(site.settings.root / path)
             if data is None:
                 continue
             try:
-                found.setdefault(locale, {})[template.domain] = catalog.read(path, data, locale=locale)
+                read = _kept.read_catalog(path, data, locale, shelf)
+                found.setdefault(locale, {})[domain] = read
             except CatalogError as error:
                 problems += error.problems
     return replace(site, catalogs=found, broken=tuple(problems))
@@ -110,10 +122,14 @@ def _strangers(settings: Settings, files: Files) -> Iterator[Problem]:
 
 def _walk(folder: Path, name: str) -> Iterator[str]:
     """Return the paths of the files below a folder, sorted; what begins with a dot is nobody's business."""
-    for each in sorted(folder.iterdir() if folder.is_dir() else (), key=lambda path: path.name):
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:  # it knows the folders among them without asking the disk again
+        inside = sorted(found, key=lambda each: each.name)
+    for each in inside:
         if each.name.startswith("."):
             continue
         if each.is_dir():
-            yield from _walk(each, f"{name}/{each.name}")
+            yield from _walk(folder / each.name, f"{name}/{each.name}")
         else:
             yield f"{name}/{each.name}"

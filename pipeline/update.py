@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from pipeline import _kept
+from pipeline._collector import paused
 from pipeline._together import merge_locale
-from pipeline.catalog import Template, folder_name, locale_tag, read, read_template, template_bytes
+from pipeline.cache import Shelf
+from pipeline.catalog import Template, folder_name, locale_tag, read, read_template
 from pipeline.errors import CatalogError, NavinaError, Problem
 from pipeline.files import Changed
 from pipeline.memory import Part
@@ -38,9 +41,9 @@ _SHORT = 60
 class Summary:
     """What happened to one domain in one locale.
 
-    `gone` is a domain that has no template any more, and `removed` says that its file went, as all it had is in other
-    files. `reused` counts the finished translations that came from other catalogs; `conflicts` are the texts that had
-    two translations, of which one is a comment now.
+    `new` messages have no translation that came from elsewhere; `gone` is a domain that has no template any more, and
+    `removed` says that its file went, as all it had is in other files. `reused` counts the finished translations that
+    came from other catalogs; `conflicts` are the texts that had two translations, of which one is a comment now.
     """
 
     locale: str
@@ -57,6 +60,7 @@ class Summary:
     conflicts: tuple[Conflict, ...] = ()
 
 
+@paused()
 def update(
     root: Path,
     templates: Sequence[Template],
@@ -67,6 +71,7 @@ def update(
     shipped: Shipped | None = None,
     accept_loss: bool = False,
     limits: Limits | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[Summary, ...]:
     """Write the templates and merge them into the catalogs of the locales; say what happened.
 
@@ -76,7 +81,7 @@ def update(
     BuildError when another command changes the site all the time.
     """
     with files.lock(root) as held:
-        work = _Update(root, files, now, shipped or {}, None if accept_loss else limits or Limits())
+        work = _Update(root, files, now, shipped or {}, None if accept_loss else limits or Limits(), shelf)
         if held:
             work.sweep()
         work.read(templates, locales)
@@ -98,7 +103,10 @@ class _Job:
 class _Update:
     """One update under way; `limits` is None where any loss is accepted."""
 
-    def __init__(self, root: Path, files: Files, now: datetime, shipped: Shipped, limits: Limits | None) -> None:
+    def __init__(
+        self, root: Path, files: Files, now: datetime, shipped: Shipped, limits: Limits | None, shelf: Shelf | None
+    ) -> None:
+        self.shelf = shelf or Shelf({})
         self.root = root
         self.files = files
         self.now = now
@@ -106,6 +114,7 @@ class _Update:
         self.limits = limits
         self.templates: Sequence[Template] = ()
         self.old: dict[str, bytes] = {}
+        self.made: dict[str, bytes] = {}
         self.old_templates: dict[str, Template] = {}
         self.jobs: dict[str, _Job] = {}
         self.written: set[str] = set()
@@ -145,13 +154,17 @@ class _Update:
         return tuple(_summary(job, changed=path in self.changed) for path, job in self.jobs.items())
 
     def _read_templates(self) -> None:
+        """Read the templates as they were; one that stays is what it was, and need not be read."""
+        new = {template.domain: template for template in self.templates}
         for name in self.files.names(self.root / _FOLDER):
             path = PurePath(_FOLDER, name)
             data = self._attempt(partial(self.files.read, self.root / path)) if _is(name, ".pot") else None
             if data is None:
                 continue
             self.old[path.stem] = data
-            if template := self._attempt(partial(read_template, path, data)):
+            if path.stem in new and self._made(new[path.stem]) == data:
+                self.old_templates[path.stem] = new[path.stem]
+            elif template := self._attempt(partial(read_template, path, data)):
                 self.old_templates[path.stem] = template
 
     def _refuse_unknown(self, locales: Sequence[str]) -> None:
@@ -242,14 +255,21 @@ class _Update:
 
     def _write_template(self, template: Template) -> None:
         path = self.root / _pot(template.domain)
-        data = template_bytes(template, now=self.now, old=self.old.get(template.domain))
         try:
-            self.files.replace(path, data, expected=self.old.get(template.domain))
+            self.files.replace(path, self._made(template), expected=self.old.get(template.domain))
         except Changed:
             self.old.pop(template.domain, None)
+            self.made.pop(template.domain)
             if found := self.files.read(path):
                 self.old[template.domain] = found
             raise
+
+    def _made(self, template: Template) -> bytes:
+        """Return the bytes of a template as it is to be, made once as long as nobody changes the old one."""
+        if template.domain not in self.made:
+            old = self.old.get(template.domain)
+            self.made[template.domain] = _kept.template_bytes(template, now=self.now, old=old, shelf=self.shelf)
+        return self.made[template.domain]
 
 
 def _folder(locale: str) -> str:
@@ -276,7 +296,7 @@ def _summary(job: _Job, *, changed: bool) -> Summary:
         job.locale,
         job.template.domain,
         kept=merged.kept,
-        new=merged.new,
+        new=merged.new - merged.came,
         fuzzy=merged.fuzzy,
         obsolete=merged.obsolete,
         revived=merged.revived,

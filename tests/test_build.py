@@ -59,11 +59,14 @@ def test_result_counts_files_by_locale(root: Path) -> None:
 
 
 def test_nothing_is_written_outside_the_output(root: Path) -> None:
-    """The sources are as they were, and the only new folder is build/."""
+    """The sources are as they were, and the only new folders are build/ and that of the cache."""
+    ours = ("build/", ".navina/")
     before = read(root)
     made(root)
     after = read(root)
-    assert {path: data for path, data in after.items() if not path.startswith("build/")} == before
+    assert {path: data for path, data in after.items() if not path.startswith(ours)} == {
+        path: data for path, data in before.items() if not path.startswith(ours)
+    }
 
 
 def test_only_linked_files_are_published(root: Path) -> None:

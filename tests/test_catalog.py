@@ -15,16 +15,19 @@ from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline._po_lines import scan
 from pipeline.catalog import (
     Catalog,
     CatalogMessage,
     Located,
     Template,
+    canonical,
     create,
     folder_name,
     locale_tag,
     plural_count,
     read,
+    read_by_polib,
     read_template,
     splice,
     template_bytes,
@@ -207,6 +210,64 @@ def test_polib_reads_the_same(found: list[CatalogMessage]) -> None:
     assert forms == [message.msgstr for message in found]
 
 
+def both(data: bytes) -> list[object]:
+    """Return what our reader and polib make of a file: its messages and their lines, or what is wrong with it."""
+    results: list[object] = []
+    for reader in (read, read_by_polib):
+        try:
+            found = reader(PATH, data, locale="be")
+        except CatalogError as error:
+            results.append(error.problems)
+            continue
+        blocks = [(block.start, block.end, block.line) for block in found.scan.blocks]
+        results.append((found.entries, found.fields, found.nplurals, blocks, canonical(found, found.fields)))
+    return results
+
+
+@settings(max_examples=200)
+@given(found=CATALOGS, width=st.none() | st.integers(min_value=20, max_value=100), crlf=st.booleans())
+def test_both_readers_read_the_same(found: list[CatalogMessage], width: int | None, *, crlf: bool) -> None:
+    """A catalog in gettext's shape, wrapped or not, is read in one step, and just as polib reads it line by line."""
+    data = create(found, locale="be", now=NOW)
+    if width is not None:
+        data = subprocess.run(["msgcat", f"--width={width}", "-"], input=data, capture_output=True, check=True).stdout
+    data = data.replace(b"\n", b"\r\n") if crlf else data
+    assert catalog(data).scan.is_plain is (b"#-#-#-#-#" not in data)  # that is how msgcat joins two translations
+    ours, theirs = both(data)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ('# a\n\n#, fuzzy,no-wrap\n#,c-format\n#.\n#:a.md  b.md\nmsgid "b"\nmsgstr "c"\nmsgid "d"\nmsgstr ""', True),
+        ('#\u00a0a \u2028\n##b\t\n#\n#, \n#,\nmsgid "b\u2028"\nmsgstr "c\u0085"\n\n\n# the end\n\n#. of it\n', True),
+        ('#| msgctxt ""\n#| msgid ""\n#| "x\\n"\nmsgid "b"\nmsgid_plural "\\""\nmsgstr[0] ""\nmsgstr[1] "\\a"\n', True),
+        ('msgid "b\\\\"\nmsgstr "\\\\n\\n"\n\nmsgctxt ""\nmsgid "\\\\\\" c"\nmsgstr "#~ \\t"\n', True),
+        ('msgctxt ""\n"c"\nmsgid ""\n"b"\nmsgid_plural ""\n"d"\nmsgstr[0] ""\n"msgstr[1] "\nmsgstr[1] ""\n"e"\n', True),
+        ('# a\n#~| msgid_plural "x"\n#~ msgctxt "d"\n#~ msgid ""\n#~ "b"\n#~ "c"\n#~ msgstr "\\t"\n', True),
+        ('# a\r\n#, fuzzy\r\nmsgid ""\n"b"\r\n"c"\r\nmsgstr "d"\r\n\r\n\n# e\r\n', True),
+        ('msgid "b"\nmsgstr "c"\r\r\n', False),
+        ('msgid "b"\n\nmsgstr "c"\n', False),
+        (' msgid "b"\nmsgstr "c"\n', False),
+        ('msgid  "b"\nmsgstr "c" \n', False),
+        ('msgid "b"\nmsgstr "c"\n\n"d"\n', False),
+        ('msgid "b"\nmsgstr "c"\n#~ # old\n#~ msgid "d"\n#~ msgstr "e"\n', False),
+        ('#| msgid "b"\n# a\nmsgid "c"\nmsgstr "d"\n', False),
+        ('msgid "b"\nmsgid_plural "c"\nmsgstr[1] "d"\nmsgstr[0] "e"\n', False),
+        ('# a\\\nmsgid "b"\nmsgstr "c"\n', False),
+        ('msgid "b"\nmsgstr "c"\n# \\', False),
+        ('msgid "b"\nmsgstr "c"\n#~ x\n', False),
+    ],
+)
+def test_shapes_of_a_file(text: str, is_plain: bool) -> None:
+    """What gettext would write is read in one step, what it would write in another way goes to polib; both agree."""
+    data = (HEADER.replace("nplurals=3", "nplurals=2") + text).encode()
+    assert scan(data).is_plain is is_plain
+    ours, theirs = both(data)
+    assert ours == theirs
+
+
 @given(found=CATALOGS, data=st.data())
 def test_only_what_changes_is_written(found: list[CatalogMessage], data: st.DataObject) -> None:
     """When one message of a catalog changes, all lines outside of it stay, and what is read is what was asked for."""
@@ -253,7 +314,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         problems = error.problems
     else:
         assert splice(found, found.entries) == data
+        ours, theirs = both(data)
+        assert ours == theirs
         return
+    ours, theirs = both(data)
+    assert ours == theirs
     assert problems
     for problem in problems:
         assert 1 <= problem.line <= data.count(b"\n") + 1
@@ -494,6 +559,20 @@ def test_bad_messages(text: str, line: int, words: str) -> None:
     ((found, problem),) = refusal(HEADER + text)
     assert found == FIRST + line
     assert words in problem
+
+
+def test_what_polib_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should polib stumble over a file that we find sound, its own words are told as a problem of that file."""
+
+    def stumble(*_: object, **__: object) -> None:
+        message = "Syntax error in po file (line 9)"
+        raise OSError(message)
+
+    monkeypatch.setattr(polib, "pofile", stumble)
+    assert catalog(HEADER + GOOD).translations == {(None, "a"): "b"}
+    assert refusal(HEADER + GOOD.replace(" ", "  ")) == [
+        (0, "Syntax error in po file (line 9). Have a look at that line.")
+    ]
 
 
 def test_all_problems_at_once() -> None:
@@ -741,6 +820,7 @@ def test_template_for_other_tools(tmp_path: Path) -> None:
         babel = {(entry.context, entry.id) for entry in read_po(file, abort_invalid=True) if entry.id}
     assert len(babel) == 4
     assert (None, ("%(n)s day", "%(n)s days")) in babel
+    assert b"Plural-Forms" not in data
     assert [entry.msgid for entry in polib.pofile(str(path))] == [each.message.msgid for each in TEMPLATE.messages]
     command = ["msginit", "--no-translator", "--locale=be", "--input=-", "--output-file=-"]
     assert subprocess.run(command, input=data, capture_output=True, check=True).stdout.count(b"\nmsgid ") == 4

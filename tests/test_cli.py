@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline import cli
+from pipeline.cache import FOLDER
 from tests import folders
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def navina(root: Path, *words: str) -> Result:
 
 
 def tree(root: Path) -> Mapping[str, bytes]:
-    """Return every file of a folder."""
-    return {each.relative_to(root).as_posix(): each.read_bytes() for each in root.rglob("*") if each.is_file()}
+    """Return every file of a folder but those of the cache."""
+    paths = (each for each in root.rglob("*") if each.is_file() and FOLDER not in each.parts)
+    return {each.relative_to(root).as_posix(): each.read_bytes() for each in paths}
 
 
 def translate(root: Path) -> None:

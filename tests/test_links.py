@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from pipeline import entry, links
+from pipeline import _lines, entry, links
 from pipeline.config import Settings
 
 SETTINGS = Settings(Path("site"))
@@ -73,3 +74,20 @@ def test_links_that_lead_somewhere_are_quiet(body: str) -> None:
 def test_links_that_lead_nowhere_are_named(body: str, said: str) -> None:
     """The line, the address and the nearest thing that exists."""
     assert any(each.startswith(said) for each in wrong(body)), wrong(body)
+
+
+def test_a_link_is_named_on_every_line_that_it_is_on() -> None:
+    """Two mistakes of one kind are two places to mend; twice on one line is one."""
+    text = "link '../abut.md' has no target. Did you mean '../about.md'?"
+    found = wrong("[a](../abut.md) and [b](../abut.md)\n\nFine: [c](y.md)\n\n[d](../abut.md)")
+    assert found == [f"content/news/x.md:5: {text}", f"content/news/x.md:9: {text}"]
+
+
+def test_lines_are_looked_for_only_where_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That parses the text again, which an entry whose links all arrive need not pay for."""
+    traced = Mock(wraps=_lines.trace)
+    monkeypatch.setattr(_lines, "trace", traced)
+    assert wrong("[a](y.md)") == []
+    assert traced.call_count == 0
+    assert len(wrong("[a](z.md)")) == 1
+    assert traced.call_count == 1

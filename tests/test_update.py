@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline import update as updating
 from pipeline.catalog import Located, Template, read, read_template
 from pipeline.errors import BuildError, CatalogError
 from pipeline.files import Changed, Files
@@ -20,7 +21,7 @@ from pipeline.update import Summary, update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
     from typing import BinaryIO
 
     from pipeline.message import Key
@@ -165,6 +166,25 @@ def test_only_what_changes_is_written(tmp_path: Path) -> None:
     ]
     assert b"POT-Creation-Date: 2026-03-28" in tree(tmp_path)["locale/news.pot"]
     assert b"POT-Creation-Date: 2026-03-25" in tree(tmp_path)["locale/site.pot"]
+
+
+def test_only_templates_that_change_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that stays holds what the new one does, whatever its line ends; one that changes tells the places."""
+    run(tmp_path, template("news", COURT), template("site", "Home"))
+    (tmp_path / "locale/site.pot").write_bytes((tmp_path / "locale/site.pot").read_bytes().replace(b"\n", b"\r\n"))
+    asked = []
+
+    def listed(path: PurePath, data: bytes) -> Template:
+        asked.append(path.name)
+        return read_template(path, data)
+
+    monkeypatch.setattr(updating, "read_template", listed)
+    before = tree(tmp_path)
+    run(tmp_path, template("news", COURT), template("site", "Home"), now=LATER)
+    assert asked == []
+    assert tree(tmp_path) == before
+    run(tmp_path, template("news", LETTER), template("site", "Home"), now=LATER)
+    assert asked == ["news.pot"]
 
 
 def test_changes_are_merged(tmp_path: Path) -> None:
@@ -561,7 +581,7 @@ def test_an_entry_moves_to_another_section(tmp_path: Path) -> None:
     be_news, be_reports, ru_news, ru_reports = run(
         tmp_path, template("news", "Stays"), template("reports", LETTER, *MANY), limits=Limits(count=0, percent=0)
     )
-    assert (be_news.obsolete, be_reports.new, be_reports.reused, be_reports.fuzzy) == (12, 12, 12, 0)
+    assert (be_news.obsolete, be_reports.new, be_reports.reused, be_reports.fuzzy) == (12, 0, 12, 0)
     assert (ru_news.obsolete, ru_reports.new, ru_reports.reused) == (0, 12, 0)
     assert states(tmp_path, "locale/be/LC_MESSAGES/reports.po")[MANY[3]] == ("Тэкст 3", State.TRANSLATED)
 
