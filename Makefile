@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-slow tools foreign-tools format coverage bench screenshots clean
+.PHONY: help site check test test-slow tools foreign-tools format messages coverage bench screenshots clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
@@ -42,6 +42,9 @@ foreign-tools: $(VENV)/dev
 format: $(VENV)/dev ## format the Python and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+messages: $(VENV)/site ## take the sentences that navina says out of pipeline/ for its translators
+	$(BIN)/python -m scripts.messages
 
 coverage: $(VENV)/dev tools ## the tests again, and which lines and branches they leave out
 	$(BIN)/coverage erase

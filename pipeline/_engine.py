@@ -37,6 +37,10 @@ _INLINE = re.compile(r"[\\`\[<&*_]|  \n")
 """What Python-Markdown's own inline patterns and those of footnotes can begin with."""
 
 
+class TooDeepError(ValueError):
+    """A text has more blocks in one another than Python's stack can hold."""
+
+
 class Label(str):
     """A text that Python-Markdown itself puts into the tree, such as the title of an untitled admonition."""
 
@@ -125,8 +129,12 @@ class Engine:
         md.lines = text.split("\n")
         for preprocessor in self.md.preprocessors:
             md.lines = preprocessor.run(md.lines)
-        root = self.md.parser.parseDocument(md.lines).getroot()
-        return self.stage(cast("Element", root), 0)
+        try:
+            root = self.md.parser.parseDocument(md.lines).getroot()
+            return self.stage(cast("Element", root), 0)
+        except RecursionError:
+            self.md.parser.state.clear()  # it believes to be inside of all of them still
+            raise TooDeepError from None
 
     def stage(self, root: Element, number: int) -> Element:
         """Run the tree processors between two cuts: 0 up to blocks, then to plain text, attributes, ids, the end."""

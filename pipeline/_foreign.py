@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from pipeline._engine import TooDeepError
 from pipeline.document import parse
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def cut(msgid: str, msgstr: str, settings: Settings) -> Pieces:
     """
     if not (_MARK.match(msgid) or _ATTRIBUTES.search(msgid)):
         return Pieces((), sure=False)
-    source, target = _document(_as_block(msgid), settings), _document(_as_block(msgstr), settings)
+    try:
+        source, target = _document(_as_block(msgid), settings), _document(_as_block(msgstr), settings)
+    except TooDeepError:
+        return Pieces((), sure=False)
     one, other = source.messages, target.messages
     kinds = [[(each.role, each.tags) for each in texts] for texts in (one, other)]
     if len(one) != len(other) or (len(one) > 1 and kinds[0] != kinds[1]):

@@ -18,6 +18,8 @@ from pipeline import canonical, checks, config, history, importing, locales, rep
 from pipeline import extract as extractor
 from pipeline import obsolete as leftovers
 from pipeline import site as sites
+from pipeline._check_command import check
+from pipeline._options import chosen_locales, locale_option
 from pipeline.anonymous import anonymous as without_names
 from pipeline.cache import Cache
 from pipeline.errors import CatalogError, NavinaError
@@ -65,19 +67,6 @@ def main(ctx: click.Context, root: Path, debug: bool) -> None:  # noqa: ARG001 -
     ctx.obj = root
 
 
-def _locales(site: sites.Site, chosen: Sequence[str]) -> tuple[str, ...]:
-    known = site.settings.locales
-    for locale in chosen:
-        if locale not in known:
-            raise click.BadParameter(f"'{locale}' is not among the locales of the site: {', '.join(known) or 'none'}.")
-    return tuple(each for each in known if not chosen or each in chosen)
-
-
-_locale_option = click.option(
-    "--locale", "chosen", multiple=True, metavar="TAG", help="Only this locale; may be repeated."
-)
-
-
 @main.command()
 @click.option("--accept-loss", is_flag=True, help="Go on even if many finished translations would be set aside.")
 @click.pass_obj
@@ -102,33 +91,17 @@ def extract(root: Path, accept_loss: bool) -> None:
             click.echo(f"{path}: the header is anonymous now.")
 
 
-@main.command()
-@_locale_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
-)
-@click.pass_obj
-def check(root: Path, chosen: tuple[str, ...], form: str) -> None:
-    """Name every translation that is missing, fuzzy or wrong.
-
-    Each finding has its file and line. The last line is the summary. Exit code 1 where there is something to do.
-    """
-    files = Files(root)
-    site = sites.load(config.load(root), files)
-    result = checks.run(site, _locales(site, chosen))
-    click.echo(report.as_json(result) if form == "json" else report.text(result))
-    sys.exit(int(result.fails))
+main.add_command(check)
 
 
 @main.command()
-@_locale_option
+@locale_option
 @click.pass_obj
 def status(root: Path, chosen: tuple[str, ...]) -> None:
     """Show how far every catalog is."""
     files = Files(root)
     site = sites.load(config.load(root), files)
-    result = checks.run(site, _locales(site, chosen))
-    _bars(result.catalogs)
+    _bars(checks.progress(site, chosen_locales(site, chosen)))
     if site.broken:
         raise CatalogError(site.broken)
 
@@ -142,7 +115,7 @@ def _bars(catalogs: Sequence[Progress]) -> None:
 
 
 @main.command()
-@_locale_option
+@locale_option
 @click.option("--clean", is_flag=True, help="Start from an empty folder.")
 @click.option("--skip-broken", is_flag=True, help="Build without the catalogs that cannot be read.")
 @click.pass_obj
@@ -155,7 +128,7 @@ def build(root: Path, chosen: tuple[str, ...], clean: bool, skip_broken: bool) -
     """
     files = Files(root)
     site = sites.load(config.load(root), files)
-    _locales(site, [each for each in chosen if each != site.settings.source])
+    chosen_locales(site, [each for each in chosen if each != site.settings.source])
     if site.broken and not skip_broken:
         raise CatalogError(site.broken)
     done = builder.build(site, locales=chosen or None, clean=clean)
@@ -216,7 +189,7 @@ def add_locale(root: Path, tag: str, source: str | None) -> None:
     if reason := locales.refusal(tag, site):
         raise click.BadParameter(reason, param_hint="TAG")
     if source is not None:
-        _locales(site, [source])
+        chosen_locales(site, [source])
     done = locales.add(site, tag, files=files, now=datetime.now(UTC), source=source)
     stored.write(done.changes, root, files)
     _say(said.added_lines(tag, done))
@@ -236,7 +209,7 @@ def import_(root: Path, names: tuple[str, ...], locale: str, verbose: bool) -> N
     """
     files = Files(root)
     site = sites.load(config.load(root), files)
-    _locales(site, [locale])
+    chosen_locales(site, [locale])
     foreign = [importing.Foreign(name, files.read(Path(name)) or b"") for name in names]
     done = importing.bring_in(site, locale, foreign)
     stored.write(done.changes, root, files)
@@ -255,7 +228,7 @@ def _span(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 
 @main.command()
-@_locale_option
+@locale_option
 @click.option("--purge", is_flag=True, help="Take them out of the catalogs, with their translations.")
 @click.option(
     "--older-than", "until", metavar="AGE", callback=_span,
@@ -271,7 +244,7 @@ def obsolete(root: Path, chosen: tuple[str, ...], purge: bool, until: datetime |
     """
     files = Files(root)
     settings = config.load(root)
-    wanted = _locales(sites.Site(settings, ()), chosen)
+    wanted = chosen_locales(sites.Site(settings, ()), chosen)
     catalogs = stored.read(each for each in stored.find(settings, files) if each.locale in wanted)
     found = leftovers.find(catalogs, until=until, ages=partial(history.ages, root))
     if not purge:

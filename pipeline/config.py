@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -12,13 +11,34 @@ import babel
 import markdown
 import msgspec
 
+from pipeline import _check_settings
+from pipeline._check_settings import Checks
+from pipeline._settings_lines import FILE, suggestion
+from pipeline._settings_lines import line_of as _line
 from pipeline.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-FILE = "pyproject.toml"
+__all__ = [
+    "DEFAULT_EXTENSIONS",
+    "FILE",
+    "GRANULARITIES",
+    "PAGES_DOMAIN",
+    "RESERVED_DOMAINS",
+    "SITE_DOMAIN",
+    "Checks",
+    "Limits",
+    "Markdown",
+    "Settings",
+    "is_locale",
+    "is_site",
+    "load",
+    "parse",
+    "suggestion",
+]
+
 DEFAULT_EXTENSIONS = ("extra", "admonition", "sane_lists", "toc")
 PAGES_DOMAIN = "pages"
 SITE_DOMAIN = "site"
@@ -62,6 +82,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     catalogs: str = "section"
     max_lost: Limits = msgspec.field(default_factory=Limits)
     markdown: Markdown = msgspec.field(default_factory=Markdown)
+    checks: _check_settings.ChecksTable = msgspec.field(default_factory=_check_settings.ChecksTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class Settings:
     what a translation may put in its place, where `{locale}` stands for the locale's tag. With `anonymous` no catalog
     that Navina writes says who translated it, in which time zone, with which program. `catalogs` says what one
     catalog holds: a "section", one "entry", or the whole "site". `max_lost`, such as `{ count = 10, percent = 5 }`, is
-    how many finished translations an update may set aside before it asks.
+    how many finished translations an update may set aside before it asks. `checks` says how translations are checked.
     """
 
     root: Path
@@ -91,6 +112,7 @@ class Settings:
     catalogs: str = "section"
     max_lost: Limits = field(default_factory=Limits)
     markdown: Markdown = field(default_factory=Markdown)
+    checks: Checks = field(default_factory=Checks)
 
     @property
     def all_locales(self) -> tuple[str, ...]:
@@ -123,6 +145,17 @@ class Settings:
         return self.sections.get(folder) or folder.replace("-", " ").capitalize()
 
 
+def is_site(root: Path) -> bool:
+    """Tell whether a folder has settings of Navina, or a file of settings of which one cannot tell."""
+    try:
+        data = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return "navina" in data.get("tool", {})
+
+
 def load(root: Path) -> Settings:
     """Read the settings of the site in the folder `root`.
 
@@ -152,38 +185,16 @@ def parse(text: str, root: Path) -> Settings:
     problems = [*_unknown(table, text), *_mistyped(table, text)]
     if problems:
         raise ConfigError(problems)
-    settings = _settings(msgspec.convert(table, _Table), root)
+    settings = _settings(msgspec.convert(table, _Table), root, text)
     if problems := list(_unusable(settings, text)):
         raise ConfigError(problems)
     return settings
 
 
-def _settings(table: _Table, root: Path) -> Settings:
-    names = {each.name for each in fields(Settings)} - {"root"}
-    return Settings(root, **{name: getattr(table, name) for name in names})
-
-
-def _line(text: str, key: str) -> int:
-    """Return the line of `key = ` or of `[tool.navina.key]` after the table's head, 0 where there is none."""
-    inside = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if head := re.match(r"\s*\[(.+?)]", line):
-            inside = head[1].strip().startswith("tool.navina")
-            if head[1].strip() == f"tool.navina.{key}":
-                return number
-        elif inside and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
-            return number
-    return 0
-
-
-def suggestion(word: str, known: list[str]) -> str:
-    """Return " Did you mean 'x'?" for the known word that is nearest, "" where none is near.
-
-    >>> suggestion("locals", ["locales", "menu"])
-    " Did you mean 'locales'?"
-    """
-    near = difflib.get_close_matches(word, known, n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+def _settings(table: _Table, root: Path, text: str) -> Settings:
+    names = {each.name for each in fields(Settings)} - {"root", "checks"}
+    checks = _check_settings.made(table.checks, text)
+    return Settings(root, checks=checks, **{name: getattr(table, name) for name in names})
 
 
 _INNER: Mapping[str, type[msgspec.Struct]] = {"max_lost": Limits, "markdown": Markdown}
@@ -202,12 +213,18 @@ def _unknown(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
             if key not in inner:
                 message = f"unknown setting '{key}' in [tool.navina.{name}].{suggestion(key, inner)}"
                 yield Problem(FILE, _line(text, key) or _line(text, name), message)
+    if isinstance(checks := table.get("checks"), dict):
+        yield from _check_settings.unknown(checks, text)
 
 
 def _mistyped(table: Mapping[str, Any], text: str) -> Iterator[Problem]:
     """Try each key by itself, so that one wrong type does not hide the next."""
     for key, value in table.items():
         if key not in _Table.__struct_fields__:
+            continue
+        if key == "checks" and isinstance(value, dict):
+            for name, line, error in _check_settings.mistyped(value, text):
+                yield Problem(FILE, line, f"setting '{name}' {_in_plain_words(str(error))}")
             continue
         if key in _INNER and isinstance(value, dict):
             value = {name: each for name, each in value.items() if name in _INNER[key].__struct_fields__}
@@ -276,6 +293,7 @@ def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
     if settings.max_lost.count < 0 or not 0 <= settings.max_lost.percent <= 100:
         message = "max_lost must be a count of 0 or more, and 0 to 100 percent, as in { count = 10, percent = 5 }."
         yield Problem(FILE, _line(text, "max_lost"), message)
+    yield from _check_settings.unusable(settings.checks, settings.locales, text)
 
 
 def is_locale(tag: str) -> bool:

@@ -147,7 +147,7 @@ def _entry(path: str, matter: FrontMatter, settings: Settings, problems: list[Pr
     read.refuse_unknown((*KEYS, *settings.front_matter, *settings.skip_front_matter))
     title, summary = read.title(), read.text("summary")
     fields = {key: value for key in settings.front_matter if (value := read.text(key))}
-    document = reader(matter.body, settings)()
+    document = _parsed(path, matter.body, settings, problems)
     problems += [
         Problem(path, mistake.line + matter.body_line - 1 if mistake.line else 0, mistake.text)
         for mistake in document.mistakes
@@ -172,6 +172,17 @@ def _entry(path: str, matter: FrontMatter, settings: Settings, problems: list[Pr
         lines=matter.lines,
         catalogs=settings.catalogs,
     )
+
+
+def _parsed(path: str, text: str, settings: Settings, problems: list[Problem]) -> Document:
+    from pipeline._engine import TooDeepError
+
+    try:
+        return _document(text, settings)
+    except TooDeepError:
+        advice = "lists or quotations stand in one another hundreds of levels deep. Look for a line of repeated marks."
+        problems.append(Problem(path, 0, advice))
+        return _document("", settings)
 
 
 def reader(body: str, settings: Settings) -> Callable[[], Document]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline import catalog, checks
+from pipeline import catalog, refusal
 from pipeline._bids import Bid, Place, Tally, Text, filled, rank, short, unwrapped
 from pipeline._foreign import cut, ends_in_break, fold, loose, tidy
 from pipeline.errors import CatalogError, Problem
@@ -184,7 +184,7 @@ def _places(site: Site, locale: str) -> Iterator[Place]:
         located = {each.message.key: each for each in template.messages}
         for message in found.messages:
             source = located.get(message.key)
-            yield Place(found, message, checks.refusals(site, template, source) if source else _none)
+            yield Place(found, message, refusal.refusals(site, template, source) if source else _none)
 
 
 def _none(msgstr: str) -> Iterable[str]:  # noqa: ARG001  a text that is gone from the content is not judged

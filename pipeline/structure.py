@@ -11,20 +11,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
 from pipeline import _engine
-from pipeline._html import ADDRESSES, Parser
+from pipeline._html import ADDRESSES, Parser, Scan
 from pipeline._inline import READ_ATTRIBUTES, stash_tags, unfold
 from pipeline.config import DEFAULT_EXTENSIONS
+from pipeline.difference import FIXED, Difference
+from pipeline.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline._engine import Engine
+    from pipeline.difference import Item
 
 FREE = frozenset(READ_ATTRIBUTES)
 """Attributes whose value is text to translate."""
@@ -33,16 +36,14 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
 
-_FIXED = frozenset({"code", "pre", "script", "style", "textarea", "math"})
-"""Elements whose text must stay as it is."""
-
 _SPECIAL = re.compile(r"[\\`\[<*_\n{&]")
-_FORBIDDEN = {"\0": "the character U+0000", "\x02": "the character U+0002", "\x03": "the character U+0003"}
+_FORBIDDEN = {each: say("the character %(code)s", code=f"U+{ord(each):04X}") for each in "\0\2\3"}
+_COSTLY = "[*_`<!\\&"
+_MANY = 100
+"""How many marks more than in its source are no translation any more; the parser takes quadratic time for them."""
+
 _EDGE = "\n "
 """White space that may stand before a text; with it, an attribute list at its very beginning is found."""
-
-Item: TypeAlias = tuple[str, ...]
-"""One thing that was counted, its kind first: `("a", "href", "x.md")`, `("code", "navina")`, `("em",)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,34 @@ def count_raw(text: str, tag: str, definitions: Definitions, engine: Engine) -> 
     return _count(text, tag, html=False, engine=engine)
 
 
-def _count(text: str, tag: str, *, html: bool, engine: Engine) -> Counter[Item]:
+def seen(text: str, tag: str = "p", *, engine: Engine | None = None) -> str:
+    """Return what a reader sees of a msgid or msgstr, and hears of its pictures, without code.
+
+    What it refers to is not known here: a reference link stands as it is written.
+
+    >>> seen("**Alpha**, `beta` and *gamma")
+    'Alpha,  and *gamma'
+    """
+    engine = engine or default_engine()
+    if engine.is_plain(text):
+        return text
+    engine.restore(_state(Definitions()))
+    leaf = _rendered(f"{_EDGE}{unfold(text, breaks_lines=engine.breaks_lines)}", tag, html=False, engine=engine)
+    return Scan(engine.serialize(leaf)).text.strip()
+
+
+def _rendered(text: str, tag: str, *, html: bool, engine: Engine) -> Element:
     root = Element(engine.md.doc_tag)
     leaf = SubElement(root, tag)
     leaf.text = AtomicString(text) if html else text
     for stage in (1, 2):
         engine.stage(root, stage)
     engine.md.treeprocessors["unescape"].run(root)
+    return leaf
+
+
+def _count(text: str, tag: str, *, html: bool, engine: Engine) -> Counter[Item]:
+    leaf = _rendered(text, tag, html=html, engine=engine)
     counted = Counter(_taken_out(leaf, engine))
     reader = _Reader(tag)
     reader.feed(engine.serialize(leaf))
@@ -145,21 +167,23 @@ def differences(
     html: bool = False,
     after: str = "",
     engine: Engine | None = None,
-) -> tuple[str, ...]:
+) -> tuple[Difference, ...]:
     """Return one sentence for each thing that a translation lost or gained; nothing where the structure is kept.
 
     >>> differences("Read [it](a.md).", "Чытайце [гэта](b.md).")
     ("the link to 'a.md' is missing", "the link to 'b.md' is not in the source")
     """
     engine, definitions = engine or default_engine(), definitions or Definitions()
+    if excess := tuple(_excess(msgid, msgstr)):
+        return excess
     found = list(forbidden(msgid, msgstr, marker=engine.toc_marker))
     for tag in dict.fromkeys(tags or ("p",)):
         source = definitions.counted(msgid, tag, html=html, after=after, engine=engine)
         target = structure(msgstr, tag, definitions, html=html, after=after, engine=engine)
         missing, added = source - target, target - source
         _allow(missing, added, definitions.rewrites)
-        found += [_sentence(item, count, "is missing") for item, count in sorted((+missing).items())]
-        found += [_sentence(item, count, "is not in the source") for item, count in sorted((+added).items())]
+        found += [Difference.of(item, count, added=False) for item, count in sorted((+missing).items())]
+        found += [Difference.of(item, count, added=True) for item, count in sorted((+added).items())]
     return tuple(dict.fromkeys(found))
 
 
@@ -174,49 +198,21 @@ def _allow(missing: Counter[Item], added: Counter[Item], rewrites: Sequence[tupl
                 missing[twin] -= number
 
 
-def forbidden(msgid: str, msgstr: str, *, marker: str = "") -> Iterator[str]:
+def _excess(msgid: str, msgstr: str) -> Iterator[Difference]:
+    """Return a sentence for each mark that a translation has so often that parsing it could hold up a build."""
+    for mark in _COSTLY:
+        count = msgstr.count(mark)
+        if count > _MANY and count > 2 * msgid.count(mark) + _MANY:
+            yield Difference.marks(mark, count)
+
+
+def forbidden(msgid: str, msgstr: str, *, marker: str = "") -> Iterator[Difference]:
     """Return a sentence for each character that a page cannot hold, and for a table of contents' `marker`."""
     for character, name in _FORBIDDEN.items():
         if character in msgstr and character not in msgid:
-            yield f"{name} is not in the source"
+            yield Difference.character(name)
     if marker and marker in msgstr and marker not in msgid:
-        yield f"'{marker}' is not in the source"
-
-
-def _sentence(item: Item, count: int, what: str) -> str:
-    name = _name(item)
-    return f"{name} {what}" if count == 1 else f"{name} {what} ({count} times)"
-
-
-_NAMES = {
-    "em": "emphasis (*…*)",
-    "strong": "strong emphasis (**…**)",
-    "br": "a line break",
-}
-
-
-def _name(item: Item) -> str:
-    match item:
-        case ("a", "href", address):
-            return f"the link to '{address}'"
-        case ("img", "src", address):
-            return f"the picture '{address}'"
-        case ("code", text):
-            return f"the code `{text}`"
-        case ("footnote", label):
-            return f"the footnote mark [^{label}]"
-        case (tag, text) if tag in _FIXED:
-            return f"the text '{text}' of <{tag}>"
-        case ("nesting", text):
-            return f"a tag that is not closed in order ({text})"
-        case ("comment", *_):
-            return "an HTML comment"
-        case ("contents", marker):
-            return f"the table of contents ({marker})"
-        case (tag, name, value):
-            return f'the attribute {name}="{value}" of <{tag}>'
-        case _:
-            return _NAMES.get(item[0], f"<{item[0]}>")
+        yield Difference.character(f"'{marker}'")
 
 
 class _Reader(Parser):
@@ -236,12 +232,12 @@ class _Reader(Parser):
         if tag not in VOID:
             self._open.append(tag)
             self._depth[tag] += 1
-            if tag in _FIXED:
+            if tag in FIXED:
                 self._fixed.append([])
 
     def _count(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        told = (tag == "a" and values.get("href")) or (tag == "img" and values.get("src")) or tag in _FIXED
+        told = (tag == "a" and values.get("href")) or (tag == "img" and values.get("src")) or tag in FIXED
         if not told and (self._open or tag != self._outer):
             self._counted[(tag,)] += 1
         for name, value in attrs:
@@ -264,7 +260,7 @@ class _Reader(Parser):
     def _close(self, tag: str) -> None:
         self._open.pop()
         self._depth[tag] -= 1
-        if tag in _FIXED:
+        if tag in FIXED:
             self._counted[tag, " ".join("".join(self._fixed.pop()).split())] += 1
 
     def handle_data(self, data: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline import catalog, checks, config
 from pipeline import site as sites
-from pipeline.checks import po_plural_forms
+from pipeline.checks.rules import po_plural_forms
+from pipeline.checks.subject import Context
 from pipeline.files import Files
 from tests import folders
 
@@ -28,7 +29,8 @@ PLURAL = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "а"\nmsgstr[1
 def said(forms: str, *messages: str, locale: str = "be") -> list[tuple[int, str]]:
     """Return what the rule finds in a catalog with these plural forms."""
     text = folders.catalog(*messages).replace(RIGHT, forms)
-    return list(po_plural_forms.RULE.check(catalog.read(PATH, text.encode(), locale=locale)))
+    found = po_plural_forms.RULE.check(catalog.read(PATH, text.encode(), locale=locale), Context(locale))
+    return [(line, str(sentence)) for line, sentence in found]
 
 
 @pytest.mark.parametrize("locale", ["be", "ru", "be-tarask", "be-Latn"])
@@ -73,11 +75,11 @@ def test_a_missing_rule_matters_where_there_are_plurals() -> None:
     gone = '"Plural-Forms: '
     text = "".join(line for line in folders.catalog(PLURAL).splitlines(keepends=True) if not line.startswith(gone))
     read = catalog.read(PATH, text.encode(), locale="be")
-    ((line, said),) = po_plural_forms.RULE.check(read)
+    ((line, said),) = po_plural_forms.RULE.check(read, Context("be"))
     assert line == 1
-    assert "has no Plural-Forms" in said
+    assert "has no Plural-Forms" in str(said)
     plain = text.replace(PLURAL, 'msgid "a"\nmsgstr "b"\n')
-    assert list(po_plural_forms.RULE.check(catalog.read(PATH, plain.encode(), locale="be"))) == []
+    assert list(po_plural_forms.RULE.check(catalog.read(PATH, plain.encode(), locale="be"), Context("be"))) == []
 
 
 def test_a_language_that_babel_does_not_know_is_not_judged() -> None:

@@ -35,14 +35,12 @@ def tree(root: Path) -> Mapping[str, bytes]:
 
 
 def translate(root: Path) -> None:
-    """Fill every message of every catalog, keeping its structure: each is what it was, with a mark before it."""
+    """Fill every message that has no translation yet; the words are of both languages."""
     for path in root.glob("locale/*/LC_MESSAGES/*.po"):
         catalog = polib.pofile(str(path), wrapwidth=0)
         for entry in catalog:
-            if entry.msgid_plural:
-                entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, entry.msgid_plural)
-            elif not entry.msgstr:
-                entry.msgstr = f"Я {entry.msgid}"
+            if not entry.msgid_plural and not entry.msgstr:
+                entry.msgstr = {"Welcome to the site.": "Тут сайт."}.get(entry.msgid, f"Я {entry.msgid}")
         catalog.save()
 
 
@@ -57,8 +55,8 @@ def test_from_nothing_to_a_finished_site(tmp_path: Path) -> None:
     share = f"100 % ({total} of {total} messages)"
     assert (result.exit_code, result.output) == (0, f"be {share} · ru {share} · no findings\n")
     assert navina(root, "build").exit_code == 0
-    assert "Я Welcome to the site." in (root / "build/be/index.html").read_text()
-    assert "Я Welcome" not in (root / "build/en/index.html").read_text()
+    assert "Тут сайт." in (root / "build/be/index.html").read_text()
+    assert "Тут сайт" not in (root / "build/en/index.html").read_text()
 
 
 def test_extracting_twice_changes_no_byte(tmp_path: Path) -> None:
@@ -77,7 +75,7 @@ def test_a_deleted_translation_is_named_with_its_line(tmp_path: Path) -> None:
     navina(root, "extract")
     translate(root)
     path = root / PAGES
-    text = path.read_text().replace('msgstr "Я Welcome to the site."', 'msgstr ""')
+    text = path.read_text().replace('msgstr "Тут сайт."', 'msgstr ""')
     path.write_text(text)
     line = text.split("\n").index('msgid "Welcome to the site."') + 1
     result = navina(root, "check")
@@ -264,7 +262,8 @@ def test_extract_on_the_sample_site_changes_nothing(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     for name in ("content", "locale"):
         shutil.copytree(root / name, tmp_path / name)
-    shutil.copy(root / "pyproject.toml", tmp_path)
+    for name in ("pyproject.toml", "glossary.csv", "words.txt"):
+        shutil.copy(root / name, tmp_path)
     before = tree(tmp_path)
     assert navina(tmp_path, "extract").output.startswith("Nothing to do")
     assert tree(tmp_path) == before

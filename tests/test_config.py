@@ -122,3 +122,111 @@ def test_limits_have_defaults() -> None:
     assert config.parse("[tool.navina]\n", ROOT).max_lost == config.Limits(count=10, percent=5.0)
     some = config.parse("[tool.navina]\nmax_lost = { count = 3 }\n", ROOT)
     assert some.max_lost == config.Limits(count=3, percent=5.0)
+
+
+CHECKS = """
+[tool.navina]
+locales = ["be", "ru"]
+[tool.navina.checks]
+baseline = "locale/baseline.json"
+apostrophe = "ʼ"
+glossary = "glossary.csv"
+spelling = true
+words = "words.txt"
+[tool.navina.checks.rules]
+"be.short-u" = "off"
+num.missing = "error"
+[[tool.navina.checks.overrides]]
+locales = ["ru"]
+paths = ["content/news/**"]
+rules = { "punct.end" = "info" }
+[[tool.navina.checks.overrides]]
+locales = ["be"]
+[tool.navina.checks.overrides.rules]
+"punct.end" = "error"
+"""
+
+
+def test_the_settings_of_the_checks_arrive() -> None:
+    """The rules for everything are the first override; an id without quotation marks is meant all the same."""
+    found = config.parse(CHECKS, ROOT).checks
+    assert (found.baseline, found.apostrophe, found.glossary) == ("locale/baseline.json", "ʼ", "glossary.csv")
+    assert (found.spelling, found.words) == (True, "words.txt")
+    assert [(each.locales, each.paths) for each in found.overrides] == [
+        ((), ()),
+        (("ru",), ("content/news/**",)),
+        (("be",), ()),
+    ]
+    assert [(wish.rule, wish.level, wish.line) for each in found.overrides for wish in each.rules] == [
+        ("be.short-u", "off", 11),
+        ("num.missing", "error", 12),
+        ("punct.end", "info", 16),
+        ("punct.end", "error", 20),
+    ]
+
+
+def test_the_checks_have_defaults() -> None:
+    """Without a table every rule is as it is, and no file is needed."""
+    assert config.parse("[tool.navina]\n", ROOT).checks == config.Checks()
+    assert config.Checks() == config.Checks("", "’", "", False, "", ())
+
+
+def test_all_mistakes_of_the_checks_are_named_at_once() -> None:
+    """Unknown keys, wrong types and values that mean nothing, each with its line."""
+    text = (
+        '[tool.navina]\nlocales = ["be"]\nmenu = 5\n[tool.navina.checks]\nbase_line = "x"\nspelling = "yes"\n'
+        '[[tool.navina.checks.overrides]]\nlocale = ["be"]\n'
+        '[[tool.navina.checks.overrides]]\npaths = "content/**"\nrules = { "punct.end" = "off" }\n'
+    )
+    assert problems(text) == [
+        "pyproject.toml:3: setting 'menu' must be a list, not a number.",
+        "pyproject.toml:5: unknown setting 'base_line' in [tool.navina.checks]. Did you mean 'baseline'?",
+        "pyproject.toml:6: setting 'spelling' must be true or false, not a text.",
+        "pyproject.toml:8: unknown setting 'locale' in [[tool.navina.checks.overrides]]. Did you mean 'locales'?",
+        "pyproject.toml:10: setting 'paths' must be a list, not a text.",
+    ]
+
+
+def test_values_of_the_checks_that_mean_nothing_are_named() -> None:
+    """A level that there is not, a locale of another site, a sign that is no apostrophe."""
+    text = (
+        '[tool.navina]\nlocales = ["be"]\nbase_url = "x"\n[tool.navina.checks]\napostrophe = "`"\nbaseline = "../x"\n'
+        '[tool.navina.checks.rules]\n"punct.end" = "warn"\n"be.short-u" = 5\n'
+        '[[tool.navina.checks.overrides]]\nlocales = ["be", "ru"]\n[tool.navina.checks.overrides.rules]\n'
+        '"punct.end" = "never"\n'
+    )
+    assert problems(text) == [
+        "pyproject.toml:3: base_url 'x' is no address. Write it as in 'https://example.org/'.",
+        "pyproject.toml:5: apostrophe is '`'. Write one of ’ ʼ ' in quotation marks.",
+        "pyproject.toml:6: baseline is '../x', which is not inside the site. Write a path relative to this file.",
+        "pyproject.toml:8: 'punct.end' is 'warn'. Write 'off', 'error', 'warning' or 'info'. Did you mean 'warning'?",
+        "pyproject.toml:9: 'be.short-u' is '5'. Write 'off', 'error', 'warning' or 'info'.",
+        "pyproject.toml:11: 'ru' is not among the locales of the site.",
+        "pyproject.toml:13: 'punct.end' is 'never'. Write 'off', 'error', 'warning' or 'info'.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[tool.other]\nmenu = 1\n[tool.navina]\nmenu = "x"\n', 4),
+        ('[tool.navina]\n# menu = []\nmenu = "x"\n', 3),
+        ('tool.navina.menu = "x"\n', 0),
+        ('[tool.navina]\nsource = "en"\n[tool.navina.menu]\n', 3),
+    ],
+)
+def test_the_line_of_a_key(text: str, line: int) -> None:
+    """A table of another program, or a comment, has no key of ours; where it cannot be told, no line is named."""
+    place = f"pyproject.toml:{line}: " if line else "pyproject.toml: "
+    assert [each[: len(place)] for each in problems(text)] == [place]
+
+
+def test_a_folder_is_a_site_if_its_settings_say_so(tmp_path: Path) -> None:
+    """No file and a file of another program are none; of a broken one nobody can tell."""
+    assert not config.is_site(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    assert not config.is_site(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[tool.navina]\n")
+    assert config.is_site(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[tool")
+    assert config.is_site(tmp_path)

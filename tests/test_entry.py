@@ -187,3 +187,12 @@ def test_an_address_may_change_as_the_settings_allow() -> None:
         "[а](https://be.example.org/x)",
     ):
         assert found.refusals((None, msgid), wrong), wrong
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- "])
+def test_blocks_that_are_too_deep_are_named(mark: str) -> None:
+    """Python's stack ends before the marks do; the next entry is read as ever."""
+    data = f"---\ntitle: T\n---\n\n{mark * 5000}a\n".encode()
+    with pytest.raises(SourceError, match="hundreds of levels deep"):
+        parse(data)
+    assert [each.msgid for each in parse("---\ntitle: T\n---\n\nWords.\n").messages] == ["T", "Words."]

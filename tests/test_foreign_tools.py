@@ -285,7 +285,9 @@ def sample(tmp_path: Path) -> Path:
     """Copy the project's own site."""
     for name in ("content", "locale"):
         shutil.copytree(ROOT / name, tmp_path / "sample" / name)
-    return Path(shutil.copy(ROOT / "pyproject.toml", tmp_path / "sample")).parent
+    for name in ("pyproject.toml", "glossary.csv", "words.txt"):
+        shutil.copy(ROOT / name, tmp_path / "sample")
+    return tmp_path / "sample"
 
 
 def use(tool: str, root: Path, edit: Edit, *, home: Path) -> None:

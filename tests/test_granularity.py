@@ -36,6 +36,8 @@ def navina(root: Path, *arguments: str) -> list[str]:
 def hold(root: Path, catalogs: str) -> list[str]:
     """Change what a catalog holds, and extract."""
     text = SETTINGS.replace("[tool.navina]\n", f'[tool.navina]\ncatalogs = "{catalogs}"\n')
+    for name in ("glossary.csv", "words.txt"):
+        shutil.copy(ROOT / name, root)
     (root / "pyproject.toml").write_text(text, "utf-8")
     return navina(root, "extract")
 

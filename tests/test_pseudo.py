@@ -14,6 +14,7 @@ from pipeline import build as builder
 from pipeline import checks, config
 from pipeline import site as sites
 from pipeline.catalog import CatalogMessage, create
+from pipeline.checks import Severity
 from pipeline.files import Files
 from pipeline.site import catalog_path
 from tests import pseudo
@@ -48,9 +49,9 @@ def _translated(message: Message) -> CatalogMessage:
 
 
 def test_the_pseudo_translation_is_a_good_one(root: Path) -> None:
-    """It keeps the structure of every message, so that the check has nothing to say."""
+    """It keeps the structure of every message; that its letters and plural forms are no Belarusian is no wonder."""
     result = checks.run(sites.load(config.load(root), Files(root)), ("be",))
-    assert [str(each) for each in result.findings] == []
+    assert [str(each) for each in result.findings if each.severity is Severity.ERROR] == []
     assert all(each.translated == each.total for each in result.catalogs)
 
 

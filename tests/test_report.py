@@ -1,80 +1,40 @@
-"""Tests of what is printed."""
+"""Tests of what the commands say when they are done."""
 
 from __future__ import annotations
 
-import json
+import io
+import re
+
+from rich.console import Console
 
 from pipeline import report
-from pipeline.checks import Finding, Progress, Result, Severity
+from pipeline.checks.result import Progress
 from pipeline.merge import Conflict
+from pipeline.reports.tally import percent
 from pipeline.update import Summary
 
 PROGRESS = (
     Progress("locale/be/LC_MESSAGES/news.po", "be", "news", 1, 1, 1, 1, 40, 10),
     Progress("locale/ru/LC_MESSAGES/news.po", "ru", "news", 4, 0, 0, 0, 40, 40),
 )
-FINDING = Finding(
-    "structure", Severity.ERROR, "locale/be/LC_MESSAGES/news.po", 12, "the link is missing.", "be", None,
-    "See\n[it](a.md).", "Гл. тут.", "content/news/x.md", "Figures",
-)  # fmt: skip
-MISSING = Finding("state.missing", Severity.MISSING, "content/a.md", 0, "not known.", "be", "tag", "law")
-RESULT = Result(PROGRESS, (FINDING, MISSING))
 
 
-def test_text_names_the_place_first_and_the_summary_last() -> None:
-    """A line that starts with file:line can be clicked in most terminals."""
-    assert report.text(RESULT).split("\n") == [
-        "locale/be/LC_MESSAGES/news.po:12: error structure: the link is missing.",
-        "    in content/news/x.md · Figures",
-        "    source: See\\n[it](a.md).",
-        "    target: Гл. тут.",
-        "content/a.md: state.missing: not known.",
-        "    in the theme",
-        "    source: law",
-        "be 25 % (1 of 4 messages) · ru 100 % (4 of 4 messages) · 1 error, 1 missing",
-    ]
-
-
-def test_long_texts_are_cut() -> None:
-    """A finding is for finding the place, not for reading the entry."""
-    line = report.text(Result((), (Finding("x", Severity.INFO, "p", 1, "m", msgid="a" * 500),))).split("\n")[2]
-    assert len(line) < 200
-    assert line.endswith("…")
-
-
-def test_json_is_stable() -> None:
-    """Programs read these keys."""
-    data = json.loads(report.as_json(RESULT))
-    assert list(data) == ["version", "catalogs", "findings"]
-    assert data["version"] == 1
-    assert data["catalogs"][0] == {
-        "path": "locale/be/LC_MESSAGES/news.po",
-        "locale": "be",
-        "domain": "news",
-        "counts": {
-            "translated": 1, "fuzzy": 1, "missing": 1, "refused": 1, "words": 40, "words_translated": 10,
-        },
-    }  # fmt: skip
-    assert data["findings"][0] == {
-        "id": "structure",
-        "severity": "error",
-        "path": "locale/be/LC_MESSAGES/news.po",
-        "line": 12,
-        "locale": "be",
-        "msgctxt": None,
-        "msgid": "See\n[it](a.md).",
-        "message": "the link is missing.",
-        "source": "See\n[it](a.md).",
-        "target": "Гл. тут.",
-        "entry": "content/news/x.md",
-        "heading": "Figures",
-    }
+def test_status_is_a_table_a_locale() -> None:
+    """With the share of finished messages above, and the words that are left in the row of each domain."""
+    console = Console(width=100, file=io.StringIO(), color_system=None)
+    for table in report.tables(PROGRESS):
+        console.print(table)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().split("\n")
+    assert [line.strip() for line in lines if "%" in line and "domain" not in line] == ["be: 25 %", "ru: 100 %"]
+    rows = [re.split(r"[\s━╸╺]{2,}", line.strip()) for line in lines if line.strip().startswith("news")]
+    assert rows == [["news", "25", "1 of 4", "1", "1", "1", "30"], ["news", "100", "4 of 4", "0", "0", "0", "0"]]
 
 
 def test_a_hundred_percent_means_that_nothing_is_left() -> None:
     """One missing message of a thousand is 99 %."""
-    assert report.percent(999, 1000) == 99
-    assert report.percent(1000, 1000) == 100
+    assert percent(999, 1000) == 99
+    assert percent(1000, 1000) == 100
 
 
 def test_extract_says_what_changed() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from pipeline import parse
-from pipeline.structure import Definitions, differences, forbidden, structure
+from pipeline.structure import Definitions, differences, forbidden, seen, structure
 from tests.test_laws import SETUPS
 
 DEFINED = Definitions({"ref": ("r.md", "A title")}, frozenset({"1", "note"}))
@@ -86,6 +86,31 @@ def test_a_difference_is_said_once_with_its_number() -> None:
     assert differences("`a` `a` `a`", "а") == ("the code `a` is missing (3 times)",)
 
 
+def test_a_difference_knows_what_it_is_about() -> None:
+    """A rule asks for the thing itself, whether it was added, and how often."""
+    missing, added = differences("`a` `a`", "*а*")
+    assert (missing.item, missing.number, missing.added) == (("code", "a"), 2, False)
+    assert (added.item, added.number, added.added) == (("em",), 1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("words", "words"),
+        ("**a** *b* _c_", "a b c"),
+        ("** a ** *b", "** a ** *b"),
+        (r"\*a\*", "*a*"),
+        ("[a](b.md) [c][d]", "a [c][d]"),
+        ("a `*b*` c", "a  c"),
+        ("<b>*a*</b> &amp; <i>", "a &"),
+        ("a\nb", "a\nb"),
+    ],
+)
+def test_what_a_reader_sees(text: str, expected: str) -> None:
+    """Marks that make something are gone, marks that make nothing stay; code is not for rules of prose."""
+    assert seen(text) == expected
+
+
 def test_forbidden_characters_are_named() -> None:
     """The parser's own marks and what no page can hold."""
     assert list(forbidden("a", "а\0\2\3")) == [
@@ -126,3 +151,17 @@ def test_structure_is_told_in_time(text: str) -> None:
     start = time.process_time()
     differences("a", text)
     assert time.process_time() - start < 2.0  # a second, and room for a loaded machine
+
+
+@pytest.mark.parametrize("mark", ["[a", "*a ", "`a ", "<a ", "![", "\\*"])
+def test_a_text_of_nothing_but_marks_is_not_parsed(mark: str) -> None:
+    """The parser takes quadratic time for them, and one translator could hold up every build."""
+    (found,) = {str(each).partition(" is there ")[2] for each in differences("a", mark * 40_000)}
+    assert found == "40000 times, far more often than in the source"
+
+
+def test_many_marks_may_be_right() -> None:
+    """A text that has many of them in its source may have as many in its translation."""
+    text = " ".join(f"[{number}](a.md)" for number in range(150))
+    assert differences(text, text) == ()
+    assert differences("a", "[" * 101) != ()

@@ -2,169 +2,289 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.checks.finding import Finding, Severity, Subject
-from pipeline.checks.registry import CATALOG_RULES, RULES
+from pipeline.checks import own, result, silence
+from pipeline.checks.finding import Finding, Hit, Severity
+from pipeline.checks.registry import rule as rule_of
+from pipeline.checks.result import Result, Tally
+from pipeline.checks.scope import Scope
+from pipeline.checks.selection import Selection, is_for
+from pipeline.checks.sheet import of_site
+from pipeline.checks.silence import Silence
+from pipeline.checks.subject import Context
 from pipeline.message import State
+from pipeline.sentence import Sentence, say
 from pipeline.site import catalog_path
-from pipeline.strings import placeholders, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.catalog import Located, Template
+    from pipeline.catalog import Catalog
+    from pipeline.checks.baseline import Baseline
+    from pipeline.checks.result import Progress
+    from pipeline.checks.rule import About, CatalogRule, Rule
+    from pipeline.checks.scope import Before
+    from pipeline.checks.selection import Rules
+    from pipeline.checks.sheet import Sheet
+    from pipeline.checks.silence import Ignore
+    from pipeline.checks.subject import Form, Subject
+    from pipeline.errors import Problem
     from pipeline.site import Site
 
-CATALOG_ID = "catalog"
-"""The id of what is wrong with a catalog's file as a whole."""
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a check: which rules, of what, compared with when.
+
+    `before` is what there was: only what is new since is reported. `baseline` has the findings that nobody wants to
+    hear of again. `extra` is what rules need that is not Navina's own, by the rule's id.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    scope: Scope = field(default_factory=Scope)
+    before: Before | None = None
+    baseline: Baseline | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one catalog is: messages in each state, and words of the source text."""
+def run(site: Site, locales: Sequence[str], request: Request | None = None) -> Result:
+    """Check the translations of these locales; a catalog that cannot be read is a finding, and nothing else of it.
 
-    path: str
-    locale: str
-    domain: str
-    translated: int
-    fuzzy: int
-    missing: int
-    refused: int
-    words: int
-    words_translated: int
-
-    @property
-    def total(self) -> int:
-        """Return how many messages there are."""
-        return self.translated + self.fuzzy + self.missing + self.refused
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a check found, sorted by place, and how far every catalog is."""
-
-    catalogs: tuple[Progress, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def fails(self) -> bool:
-        """Tell whether the check ends with exit code 1."""
-        return any(each.severity.fails for each in self.findings)
-
-
-def run(site: Site, locales: Sequence[str]) -> Result:
-    """Check the translations of these locales; a catalog that cannot be read is a finding, and nothing else of it."""
-    left_out = {catalog_path(each, template.domain) for each in site.settings.locales for template in site.templates}
-    left_out -= {catalog_path(each, template.domain) for each in locales for template in site.templates}
+    Raise ConfigError where the settings of the site ask for a rule that there is not.
+    """
+    request = request or Request(Selection(site.settings.checks))
+    check = Check(request)
+    check.unreadable(each for each in site.broken if _is_meant(each, site, locales, request.scope))
     broken = {each.path for each in site.broken}
-    findings = [
-        Finding(CATALOG_ID, Severity.ERROR, each.path, each.line, each.text)
-        for each in site.broken
-        if each.path not in left_out
-    ]
-    progress = []
     for locale in locales:
-        for template in site.templates:
-            check = _Check(site, template, locale)
-            if check.path not in broken:
-                findings += check.findings()
-            progress.append(check.progress())
-    return Result(tuple(progress), tuple(sorted(findings, key=lambda each: each.place)))
+        checks, settings = site.settings.checks, site.settings
+        context = Context(locale, apostrophe=checks.apostrophe, anonymous=settings.anonymous, extra=request.extra)
+        for sheet in of_site(site, context):
+            check.sheet(sheet, is_broken=sheet.path in broken)
+    is_whole = request.scope.is_everything and set(locales) == set(site.settings.locales)
+    return check.result(is_whole=is_whole and request.before is None and not request.selection.is_narrow)
 
 
-class _Check:
-    """The check of one domain in one locale."""
+def progress(site: Site, locales: Sequence[str]) -> tuple[Progress, ...]:
+    """Return how far the catalogs of these locales are, without asking any rule."""
+    sheets = (sheet for locale in locales for sheet in of_site(site, Context(locale)))
+    return tuple(Tally(each, each.subjects).progress() for each in sheets)
 
-    def __init__(self, site: Site, template: Template, locale: str) -> None:
-        self.path = catalog_path(locale, template.domain)
-        self._site, self._template, self._locale = site, template, locale
-        self._catalog = site.catalogs.get(locale, {}).get(template.domain)
 
-    def findings(self) -> Iterator[Finding]:
-        if self._catalog is None:
-            number = len(self._template.messages)
-            text = f"there is no such catalog yet; {number} messages are not translated. Run 'navina extract'."
-            yield Finding("state.missing", Severity.MISSING, self.path, 0, text, self._locale)
+def _is_meant(problem: Problem, site: Site, locales: Sequence[str], scope: Scope) -> bool:
+    """Tell whether a file that cannot be read is of a locale and of a place that are to be checked."""
+    wanted = {catalog_path(locale, each.domain): each for locale in locales for each in site.templates}
+    if problem.path not in wanted:
+        known = {catalog_path(locale, each.domain) for locale in site.settings.locales for each in site.templates}
+        return scope.is_everything and problem.path not in known
+    template = wanted[problem.path]
+    references = {path for each in template.messages for path in each.references}
+    return scope.has_all(problem.path) or not scope.entries.isdisjoint(references)
+
+
+class Check:
+    """One run: it takes sheets, and gives what was found in all of them."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._found: list[Finding] = []
+        self._tallies: dict[str, list[Tally]] = {}
+        self._ignored = 0
+
+    def unreadable(self, problems: Iterable[Problem]) -> None:
+        """Take files that cannot be read: each of their problems is an error, whichever rules were asked for."""
+        for each in problems:
+            self._found.append(Finding(own.CATALOG.id, Severity.ERROR, each.path, each.line, Sentence(each.text)))
+
+    def sheet(self, sheet: Sheet, *, is_broken: bool = False) -> None:
+        """Check a sheet; of one that `is_broken` only the messages are counted."""
+        scope = self._request.scope
+        subjects = [each for each in sheet.subjects if scope.has(sheet.path, each)]
+        if not subjects and not scope.has_all(sheet.path):
             return
-        for each in CATALOG_RULES:
-            for line, text in each.check(self._catalog):
-                yield Finding(each.id, each.severity, self.path, line, text, self._locale)
-        for located in self._template.messages:
-            yield from self._of_message(located)
+        if not is_broken:
+            found = _Sheet(sheet, subjects, self._request)
+            self._found += found.findings()
+            self._ignored += found.ignored
+        self._tallies.setdefault(sheet.context.locale, []).append(Tally(sheet, subjects))
 
-    def _of_message(self, located: Located) -> Iterator[Finding]:
-        message = located.message
-        subject = self._subject(located)
-        for each in RULES:
-            for text in each.check(subject):
-                path, line = self._place(located, subject)
-                yield Finding(
-                    each.id, each.severity, path, line, text, self._locale, message.msgctxt, message.msgid,
-                    "\n".join(filter(None, subject.found.msgstr)) if subject.found else "",
-                    located.references[0] if located.references else "", message.heading,
-                )  # fmt: skip
-
-    def _subject(self, located: Located) -> Subject:
-        found = self._catalog.get(located.message.key) if self._catalog else None
-        return Subject(located.message, found, self._locale, refusals(self._site, self._template, located))
-
-    def _place(self, located: Located, subject: Subject) -> tuple[str, int]:
-        if subject.found is not None:
-            return self.path, subject.found.line
-        path = located.references[0]
-        entry = self._site.by_path.get(path)
-        return (path, entry.line(located.message.key)) if entry else (self.path, 0)
-
-    def progress(self) -> Progress:
-        states: Counter[State] = Counter()
-        words: Counter[State] = Counter()
-        for located in self._template.messages:
-            state = self._state(located)
-            states[state] += 1
-            words[state] += located.message.words
-        return Progress(
-            self.path,
-            self._locale,
-            self._template.domain,
-            translated=states[State.TRANSLATED],
-            fuzzy=states[State.FUZZY],
-            missing=states[State.MISSING],
-            refused=states[State.REFUSED],
-            words=words.total(),
-            words_translated=words[State.TRANSLATED],
+    def result(self, *, is_whole: bool) -> Result:
+        """Return what was found; `is_whole` says that nothing was left out, so that an old finding must be among it."""
+        baseline, found = self._request.baseline, self._found
+        if baseline:
+            found = [each for each in self._found if not baseline.hides(each)]
+            if is_whole and own.BASELINE.id in self._request.selection.rules("", baseline.path).asked:
+                found += baseline.leftovers(self._found)
+        return Result(
+            tuple(each.progress() for tallies in self._tallies.values() for each in tallies),
+            tuple(sorted(found, key=lambda each: each.place)),
+            tuple(each for locale, tallies in self._tallies.items() for each in result.of_entries(locale, tallies)),
+            self._ignored,
+            len(self._found) - sum(not baseline.hides(each) for each in self._found) if baseline else 0,
         )
 
-    def _state(self, located: Located) -> State:
-        subject = self._subject(located)
-        if subject.found is None:
-            return State.MISSING
-        if subject.found.state is not State.TRANSLATED:
-            return subject.found.state
-        refused = any(True for form in subject.found.msgstr for _ in subject.refusals(form))
-        return State.REFUSED if refused else State.TRANSLATED
+
+_CatalogHit: TypeAlias = "tuple[CatalogRule, int, Hit]"
 
 
-def refusals(site: Site, template: Template, located: Located) -> Callable[[str], Iterable[str]]:
-    """Return what says why a msgstr could not be used for a message.
+class _Sheet:
+    """The rules over one sheet."""
 
-    Every entry that the message stands in is asked: their footnotes and references may differ.
-    """
-    entries = [site.by_path[path] for path in located.references if path in site.by_path]
-    message = located.message
-    if template.domain == "site":
-        return lambda msgstr: _theme_refusals(msgstr, message.msgid_plural or message.msgid)
-    return lambda msgstr: [reason for entry in entries for reason in entry.refusals(message.key, msgstr)]
+    def __init__(self, sheet: Sheet, subjects: Iterable[Subject], request: Request) -> None:
+        before = request.before
+        self._sheet, self._request = sheet, request
+        self._subjects = [each for each in subjects if before is None or before.is_new(sheet.path, each)]
+        self.ignored = 0
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the rules find that no comment silences."""
+        catalog = self._sheet.catalog
+        if catalog is None:
+            yield from self._of_no_catalog()
+            return
+        given = self._of_catalog(catalog)
+        own_lines = {each.found.line for each in self._sheet.subjects if each.found}
+        yield from self._of_file(hit for line, hits in given.items() if line not in own_lines for hit in hits)
+        for subject in self._subjects:
+            yield from self._of_subject(subject, given.get(subject.found.line, ()) if subject.found else ())
+
+    def _rules(self, subject: Subject | None = None) -> Rules:
+        entries = () if subject is None or subject.is_format else subject.references
+        return self._request.selection.rules(self._sheet.context.locale, self._sheet.path, entries)
+
+    def _of_no_catalog(self) -> Iterator[Finding]:
+        missing = rule_of("state.missing")
+        if missing and missing.id in self._rules().asked and self._subjects:
+            text = say(
+                "there is no such catalog yet; %(number)s messages are not translated. Run 'navina extract'.",
+                number=len(self._subjects),
+            )
+            yield self._finding(missing, Hit(text), self._rules())
+
+    def _of_catalog(self, catalog: Catalog) -> dict[int, list[_CatalogHit]]:
+        """Ask the rules for whole catalogs, and return their hits by the line of the message; 0 for none."""
+        rules = dict.fromkeys(self._rules().catalog)
+        for subject in self._subjects if self._request.selection.knows_places else ():
+            rules.update(dict.fromkeys(self._rules(subject).catalog))
+        lines = _Lines(catalog)
+        hits: dict[int, list[_CatalogHit]] = {}
+        for rule in rules:
+            for line, found in rule.check(catalog, self._sheet.context):
+                hit = found if isinstance(found, Hit) else Hit(found)
+                hits.setdefault(lines.message(line), []).append((rule, line, hit))
+        return hits
+
+    def _of_file(self, given: Iterable[_CatalogHit]) -> Iterator[Finding]:
+        before, path, rules = self._request.before, self._sheet.path, self._rules()
+        if self._request.scope.has_all(path) and not (before and path in before.same):
+            for rule, line, hit in given:
+                if rule.id in rules.asked:
+                    yield self._finding(rule, hit, rules, line=line)
+
+    def _of_subject(self, subject: Subject, given: Iterable[_CatalogHit]) -> Iterator[Finding]:
+        rules = self._rules(subject)
+        found = self._asked(subject, rules)
+        ignores = silence.read(subject.found.comments) if subject.found else ()
+        if given:
+            of_catalog = [
+                self._finding(rule, hit, rules, subject, line=line)
+                for rule, line, hit in given
+                if rule.id in rules.asked
+            ]
+            found = chain(of_catalog, found)
+        yield from self._unless_silenced(found, subject, ignores) if ignores else found
+
+    def _asked(self, subject: Subject, rules: Rules) -> Iterator[Finding]:
+        """Ask the rules for messages and for texts."""
+        for rule in rules.message:
+            for hit in rule.check(subject):
+                yield self._finding(rule, hit, rules, subject)
+        for form in subject.forms:
+            for each in rules.prose if form.is_prose else rules.other:
+                for hit in each.check(form):
+                    yield self._finding(each, hit, rules, subject, form)
+
+    def _unless_silenced(
+        self, found: Iterable[Finding], subject: Subject, ignores: tuple[Ignore, ...]
+    ) -> Iterator[Finding]:
+        quiet = Silence(ignores, subject.context.in_site and subject.state is State.REFUSED)
+        for each in found:
+            if quiet.hides(each):
+                self.ignored += 1
+            else:
+                yield each
+        rules = self._rules(subject)
+        for mistake in quiet.mistakes(rules, finished=bool(subject.forms)):
+            if mistake.about.id in rules.asked:
+                line = self._line_of_comment(subject, mistake.text)
+                yield self._finding(mistake.about, Hit(mistake.sentence), rules, subject, line=line)
+
+    def _line_of_comment(self, subject: Subject, text: str) -> int:
+        """Return the line of a comment, which stands somewhere above its message."""
+        line = subject.found.line if subject.found else 0
+        lines = self._sheet.catalog.scan.lines if self._sheet.catalog else []
+        above = line - 1
+        while above > 0 and lines[above - 1].startswith("#"):
+            if lines[above - 1].rstrip("\r\n").removeprefix("#").removeprefix(" ") == text:
+                return above
+            above -= 1
+        return line
+
+    def _finding(
+        self,
+        about: About,
+        hit: Hit,
+        rules: Rules,
+        subject: Subject | None = None,
+        form: Form | None = None,
+        line: int | None = None,
+    ) -> Finding:
+        severity = rules.levels.get(about.id) or hit.severity or about.severity
+        sheet = self._sheet
+        if subject is None:
+            return Finding(about.id, severity, sheet.path, line or 0, hit.text, sheet.context.locale)
+        message, found = subject.message, subject.found
+        path, own_line = sheet.place(subject)
+        return Finding(
+            about.id, severity, path, own_line if line is None else line, hit.text,
+            sheet.context.locale, message.msgctxt, message.msgid,
+            source=form.source if form else message.msgid,
+            target=form.target if form else "\n".join(filter(None, found.msgstr)) if found else "",
+            form=form.index if form else None,
+            source_span=hit.source,
+            target_span=hit.target,
+            suggestion=hit.suggestion,
+            entry=subject.references[0] if subject.references else "",
+            heading=message.heading,
+            before=(found.previous_msgid or "") if found and found.fuzzy else "",
+        )  # fmt: skip
 
 
-def _theme_refusals(msgstr: str, msgid: str) -> Iterator[str]:
-    if usable(msgstr, msgid):
-        return
-    for name in sorted(placeholders(msgid) - placeholders(msgstr)):
-        yield f"the placeholder %({name})s is missing"
-    for name in sorted(placeholders(msgstr) - placeholders(msgid)):
-        yield f"the placeholder %({name})s is not in the source"
-    if placeholders(msgstr) == placeholders(msgid):
-        yield "a control character is not in the source"
+class _Lines:
+    """Which message of a catalog a line belongs to."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._blocks = [block for block in catalog.scan.blocks if not block.is_header and not block.obsolete]
+        self._known = {block.line for block in self._blocks}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self._blocks]
+
+    def message(self, line: int) -> int:
+        """Return the line by which the message is known that has a line among its own; 0 for none."""
+        if line in self._known or not line:
+            return line
+        place = bisect_right(self._starts, line - 1) - 1
+        inside = place >= 0 and line - 1 < self._blocks[place].end
+        return self._blocks[place].line if inside else 0
+
+
+def applies(rule: Rule, form: Form) -> bool:
+    """Tell whether a rule is for a text: its language, and whether it is prose."""
+    return (form.is_prose or not rule.prose) and is_for(rule, form.context.locale)
