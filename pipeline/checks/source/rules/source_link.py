@@ -31,9 +31,11 @@ def _check(content: Content) -> Iterator[Spot]:
     site = content.site
     for entry in site.entries:
         reported = set()
-        for line, address in dict.fromkeys(entry.document.links()):
+        document = entry.document
+        for place, address in dict.fromkeys(document.links()):
             if wrong := _wrong(address):
                 reported.add(address)
+                line = document.line_of(place)
                 yield Spot(Hit(wrong), path=entry.path, line=line + entry.body_line - 1 if line else 0)
         yield from _dead(entry, content, reported)
 
