@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline import links
+from pipeline import _outputs, links
 from pipeline.errors import BuildError, NavinaError, Problem, SourceError
 from pipeline.files import Files
 from pipeline.plan import HOME
@@ -157,13 +157,22 @@ class _Build:
     def _files(self, locales: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Return every file of the output: the locale it is counted in, its path and its bytes."""
         renderer = Renderer(self.plan, self.site.catalogs, self.site.settings)
-        yield "", STYLE, theme_file("style.css")
-        yield "", ICON, theme_file("icon.png")
+        yield "", STYLE, self._theme_file("style.css") + self._theme_file("extra.css", b"")
+        yield "", ICON, self._theme_file("icon.png")
         for file in self.plan.files:
             yield "", file.path, self.output.read(self.root / file.source) or b""
         for page in self.plan.pages:
             if not page.locale or page.locale in locales:
                 yield page.locale, page.path, renderer.render(page).encode()
+        for made in _outputs.files(self.plan, renderer, self.site.settings):
+            if not made.locale or made.locale in locales:
+                yield made
+
+    def _theme_file(self, name: str, default: bytes | None = None) -> bytes:
+        """Return a file of the theme; one in the site's own theme folder stands in for Navina's."""
+        theme = self.site.settings.theme
+        own = self.output.read(self.root / theme / name) if theme else None
+        return own if own is not None else theme_file(name) if default is None else default
 
     def _write(self, locale: str, path: str, data: bytes) -> None:
         target = self.folder / path

@@ -18,6 +18,7 @@ from pipeline import config
 from pipeline import entry as entries_module
 from pipeline.catalog import Located, Template, folder_name, read
 from pipeline.message import Message, State
+from pipeline.page import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SITE_DOMAIN = config.SITE_DOMAIN
 _COMMENT_TAG = "Translators:"
+_TITLES = {f"theme/{kind.value}.html": title for kind, title in TITLES.items()}
 
 
 def templates(entries: Iterable[Entry], theme: Mapping[str, bytes], settings: Settings) -> tuple[Template, ...]:
@@ -73,15 +75,21 @@ def _joined(first: Message | None, other: Message) -> Message:
 def _site_messages(
     entries: Sequence[Entry], theme: Mapping[str, bytes], settings: Settings
 ) -> Iterator[tuple[Message, str]]:
-    for path, source in sorted(theme.items()):
-        for message in theme_messages(source):
-            yield message, path
+    yield from _theme_messages(theme)
     seen: set[Key] = set()
     for each in entries:
         for message in shared_messages(each, settings):
             if message.key not in seen:  # a name belongs to the whole site; the first file stands for all
                 seen.add(message.key)
                 yield message, each.path
+
+
+def _theme_messages(theme: Mapping[str, bytes]) -> Iterator[tuple[Message, str]]:
+    for path, source in sorted(theme.items()):
+        for message in theme_messages(source):
+            yield message, path
+        if title := _TITLES.get(path):
+            yield Message(title, role="theme", comment="title of a page, and of the links to it"), path
 
 
 def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:
@@ -138,8 +146,8 @@ def babel_extract(
 
 
 def _theme() -> Iterator[Message]:
-    for source in package_theme().values():
-        yield from theme_messages(source)
+    for message, _ in _theme_messages(package_theme()):
+        yield message
 
 
 def _entry_messages(path: Path, data: bytes) -> Iterator[Message]:

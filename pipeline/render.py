@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline import links
 from pipeline._claims import page_name
-from pipeline._views import Alternate, Date, Edition, Language, Link, Progress, Shelf, outline, relative
+from pipeline._listings import tag_name
+from pipeline._lists import Lists, day, link
+from pipeline._views import (
+    Alternate,
+    Edition,
+    Language,
+    Link,
+    Progress,
+    Shelf,
+    outline,
+    relative,
+)  # fmt: skip
+from pipeline.page import Kind
 from pipeline.passes import Passes
-from pipeline.plan import HOME, Kind
+from pipeline.plan import HOME
 from pipeline.strings import Strings, format_number, own_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.config import Settings
     from pipeline.document import Rendered
@@ -33,6 +44,7 @@ POLICY = Markup(
 """The content security policy of every page: its own pictures and stylesheet, nothing else."""
 
 _SHELF = 3
+_TOOLS = (Kind.SEARCH, Kind.ALPHABET, Kind.ALL, Kind.TAGS, Kind.ARCHIVE)
 _CONTENTS_FROM = 3
 
 
@@ -41,12 +53,13 @@ class Renderer:
 
     def __init__(self, plan: Plan, catalogs: Catalogs, settings: Settings) -> None:
         self._plan = plan
-        self._catalogs = {locale: {} if locale == plan.source else catalogs.get(locale, {}) for locale in plan.locales}
+        self._catalogs = {locale: catalogs.get(locale, {}) for locale in plan.locales}
         self._settings = settings
         self._strings = {
             locale: Strings(locale, own.get("site"), plan.source) for locale, own in self._catalogs.items()
         }
-        self._environment = environment()
+        self._lists = Lists(plan, self._strings)
+        self._environment = environment(settings)
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page."""
@@ -64,30 +77,37 @@ class Renderer:
             "policy": POLICY,
             "style": relative(page.path, STYLE),
             "icon": relative(page.path, ICON),
-            "site": self._link(page, home),
+            "site": link(page, home),
             "description": page.summary if page.summary.plain else home.summary,
             "canonical": self._canonical(page),
             "alternates": self._alternates(page),
             "menu": self._links(page, strings.locale, self._settings.menu),
             "footer": self._links(page, strings.locale, self._settings.footer),
             "notice": self._notice(page, strings.locale),
-            "languages": [self._language(page, each) for each in self._plan.alternates(page)],
+            "tools": self._tools(page, strings.locale),
+            "languages": [self._language(page, each) for each in self._plan.switches(page)],
         }
 
     def _content(self, page: Page, strings: Strings) -> dict[str, Any]:
         match page.kind:
-            case Kind.LANGUAGES:
+            case Kind.LANGUAGES | Kind.NOT_FOUND:
                 return {"editions": [self._edition(page, locale) for locale in self._plan.locales]}
-            case Kind.SECTION:
-                return {"entries": self._listed(page, self._plan.listing(page.locale, page.section))}
             case Kind.HOME:
-                return self._body(page) | {"shelves": [self._shelf(page, each) for each in self._sections(page)]}
+                return self._body(page) | {
+                    "shelves": [self._shelf(page, each) for each in self._plan.sections(page.locale)]
+                }
             case Kind.ENTRY:
                 return self._body(page) | self._context(page, strings)
+            case Kind.ALIAS:
+                return {"target": link(page, self._page(page.locale, page.target))}
+            case Kind.SEARCH:
+                return {}
+            case _:
+                return self._lists.content(page)
 
     def _body(self, page: Page) -> dict[str, Any]:
         entry = _entry(page)
-        translations = self._translations(page.locale, entry.domain)
+        translations = {} if page.is_fallback else self._translations(page.locale, entry.domain)
         passes = Passes(lambda address: self._address(page, address), lambda text: self._label(page, text))
         rendered = entry.document.page(translations, lang=page.locale, passes=passes)
         return {
@@ -102,12 +122,23 @@ class Renderer:
         section = self._plan.page(page.locale, f"{page.section}/{HOME}") if page.section else None
         return {
             "is_notice": page.name == page_name(self._settings.notice),
-            "section": self._link(page, section) if section else None,
-            "date": _date(entry.date, strings),
-            "updated": _date(entry.updated, strings) if entry.updated != entry.date else None,
-            "previous": self._link(page, before) if before else None,
-            "next": self._link(page, after) if after else None,
+            "section": link(page, section) if section else None,
+            "date": day(entry.date, strings),
+            "updated": day(entry.updated, strings) if entry.updated != entry.date else None,
+            "previous": link(page, before) if before else None,
+            "next": link(page, after) if after else None,
+            "tags": [self._tag(page, tag, strings) for tag in page.tags],
+            "related": self._lists.of(page, self._plan.related(page)),
         }
+
+    def _tag(self, page: Page, tag: str, strings: Strings) -> Link:
+        target = self._page(page.locale, tag_name(tag))
+        return Link(relative(page.path, target.path), strings.name("tag", tag))
+
+    def _tools(self, page: Page, locale: str) -> list[Link]:
+        """Return links to the pages on which readers find things."""
+        found = (each for kind in _TOOLS for each in self._plan.of_kind(locale, kind))
+        return [link(page, target) for target in found]
 
     def _page(self, locale: str, name: str) -> Page:
         """Return a page that the plan is known to have."""
@@ -116,9 +147,6 @@ class Renderer:
             raise KeyError(locale, name)
         return found
 
-    def _sections(self, page: Page) -> Iterable[Page]:
-        return self._plan.sections(page.locale)
-
     def _translations(self, locale: str, domain: str) -> Mapping[Key, str] | None:
         """Return the translations of a domain; None in the source locale, where nothing is put in."""
         if locale == self._plan.source:
@@ -126,31 +154,16 @@ class Renderer:
         catalog = self._catalogs[locale].get(domain)
         return catalog.translations if catalog else {}
 
-    def _link(self, page: Page, target: Page) -> Link:
-        return Link(relative(page.path, target.path), target.title, _current(page, target))
-
     def _links(self, page: Page, locale: str, items: Iterable[str]) -> list[Link]:
         """Return the links to what a menu names; a draft has no page, so no link."""
         found = (self._plan.page(locale, page_name(item)) for item in items)
-        return [self._link(page, target) for target in found if target]
-
-    def _listed(self, page: Page, targets: Iterable[Page]) -> list[Link]:
-        strings = self._strings[page.locale]
-        return [
-            Link(
-                relative(page.path, target.path),
-                target.title,
-                summary=target.summary if target.summary.plain else None,
-                date=_date(_entry(target).date, strings),
-            )
-            for target in targets
-        ]
+        return [link(page, target) for target in found if target]
 
     def _notice(self, page: Page, locale: str) -> Link | None:
         target = self._plan.page(locale, page_name(self._settings.notice)) if self._settings.notice else None
         if target is None:
             return None
-        return Link(relative(page.path, target.path), target.title, _current(page, target), target.summary)
+        return Link(relative(page.path, target.path), target.title, link(page, target).current, target.summary)
 
     def _language(self, page: Page, target: Page) -> Language:
         current = "true" if target.locale == page.locale else ""
@@ -161,9 +174,12 @@ class Renderer:
         home = self._page(locale, HOME)
         return Edition(self._language(page, home), home.title, home.summary, self._notice(page, locale))
 
+    def _shelves(self, page: Page) -> Iterator[Shelf]:
+        yield from (self._shelf(page, each) for each in self._plan.sections(page.locale))
+
     def _shelf(self, page: Page, section: Page) -> Shelf:
         entries = self._plan.listing(section.locale, section.section)
-        return Shelf(self._link(page, section), tuple(self._listed(page, entries[:_SHELF])))
+        return Shelf(link(page, section), tuple(self._lists.of(page, entries[:_SHELF])))
 
     def _progress(self, page: Page) -> Progress | None:
         """Return what the notice on the state of the translation says, None where there is nothing to say."""
@@ -176,7 +192,11 @@ class Renderer:
     def _address(self, page: Page, address: str) -> str:
         """Return what a page writes for an address of its entry; addresses were checked before."""
         link = links.read(page.source, address)
-        target = self._plan.entry_page(page.locale, link.path) or self._plan.file(page.locale, link.path)
+        target = (
+            self._plan.entry_page(page.locale, link.path)
+            or self._plan.entry_page(self._plan.source, link.path)
+            or self._plan.file(page.locale, link.path)
+        )
         if target is None or link.kind not in (links.Kind.ENTRY, links.Kind.FILE):
             return address
         fragment = urlsplit(address).fragment
@@ -207,10 +227,15 @@ class Renderer:
         return [*found, Alternate("x-default", self._absolute(default))]
 
 
-def environment() -> Environment:
-    """Return the environment that compiles the theme's templates: everything is escaped, nothing is undefined."""
+def environment(settings: Settings | None = None) -> Environment:
+    """Return the environment that compiles the theme's templates: everything is escaped, nothing is undefined.
+
+    A template of the site's own theme folder stands in for Navina's; `{% extends "navina/base.html" %}` builds on it.
+    """
+    own = PackageLoader("pipeline", "theme")
+    folder = [FileSystemLoader(settings.root / settings.theme)] if settings and settings.theme else []
     return Environment(
-        loader=PackageLoader("pipeline", "theme"),
+        loader=ChoiceLoader([*folder, own, PrefixLoader({"navina": own})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -224,17 +249,6 @@ def _entry(page: Page) -> Entry:
     if page.entry is None:
         raise TypeError(page.path)
     return page.entry
-
-
-def _current(page: Page, target: Page) -> str:
-    """Return the value of `aria-current` for a link: the page itself, or the section that it is in."""
-    if page.path == target.path:
-        return "page"
-    return "true" if target.kind is Kind.SECTION and page.section == target.section else ""
-
-
-def _date(date: dt.date | None, strings: Strings) -> Date | None:
-    return Date(date.isoformat(), strings.date(date)) if date else None
 
 
 def _wants_contents(entry: Entry, rendered: Rendered) -> bool:

@@ -1,0 +1,18 @@
+"""What a server should say beside the pages: configuration for nginx, Caddy, Apache and others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline._outputs import Made
+    from pipeline.config import Settings
+    from pipeline.plan import Plan
+    from pipeline.render import Renderer
+
+
+def files(plan: Plan, renderer: Renderer, settings: Settings) -> Iterator[Made]:  # noqa: ARG001
+    """Return the files."""
+    return iter(())
