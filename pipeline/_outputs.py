@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline import feeds, headers, search, sitemap
 
@@ -10,18 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.config import Settings
+    from pipeline.page import Made
     from pipeline.plan import Plan
     from pipeline.render import Renderer
 
 _MAKERS = (feeds.files, search.files, sitemap.files, headers.files)
-
-
-class Made(NamedTuple):
-    """A file of the output: the locale that it is counted in ("" for all), its path and its bytes."""
-
-    locale: str
-    path: str
-    data: bytes
 
 
 def files(plan: Plan, renderer: Renderer, settings: Settings) -> Iterator[Made]:

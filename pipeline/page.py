@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.strings import EMPTY, Text
 
@@ -125,6 +125,14 @@ class File:
 
     source: str
     path: str
+
+
+class Made(NamedTuple):
+    """A file that is made from the plan: the locale that it is counted in ("" for all), its path and its bytes."""
+
+    locale: str
+    path: str
+    data: bytes
 
 
 def numbered(name: str, number: int) -> str:

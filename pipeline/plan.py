@@ -228,9 +228,11 @@ def _pages(
 
 def _aliases(page: Page) -> Iterator[Page]:
     """Return a page for each older address of an entry."""
-    for alias in page.entry.aliases if page.entry else ():
-        name = f"{alias.strip('/').removesuffix('.html').removesuffix('.md')}.html"
-        yield replace(page, name=name, kind=Kind.ALIAS, source=page.source, target=page.name)
+    written = page.entry.aliases if page.entry else ()
+    names = (f"{alias.strip('/').removesuffix('.html').removesuffix('.md')}.html" for alias in written)
+    for name in dict.fromkeys(names):
+        if name != page.name:
+            yield replace(page, name=name, kind=Kind.ALIAS, target=page.name)
 
 
 def _entry_page(entry: Entry, strings: Strings, catalog: Catalog | None, settings: Settings) -> Page | None:

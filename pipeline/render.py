@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline import links
+from pipeline import feeds, links
 from pipeline._claims import page_name
 from pipeline._listings import tag_name
 from pipeline._lists import Lists, day, link
@@ -43,6 +43,7 @@ POLICY = Markup(
 )
 """The content security policy of every page: its own pictures and stylesheet, nothing else."""
 
+_WITHOUT_ALTERNATES = (Kind.ALIAS, Kind.NOT_FOUND)
 _SHELF = 3
 _TOOLS = (Kind.SEARCH, Kind.ALPHABET, Kind.ALL, Kind.TAGS, Kind.ARCHIVE)
 _CONTENTS_FROM = 3
@@ -67,6 +68,23 @@ class Renderer:
         template = self._environment.get_template(f"{page.kind.value}.html")
         return template.render(strings.functions(), **self._frame(page, strings), **self._content(page, strings))
 
+    def text(self, template: str, **values: object) -> str:
+        """Return what a template makes of values, in the source language."""
+        strings = self._strings[self._plan.source]
+        return self._environment.get_template(template).render(strings.functions(), **values)
+
+    def strings(self, locale: str) -> Strings:
+        """Return the strings of a locale."""
+        return self._strings[locale]
+
+    def home(self, locale: str) -> Page:
+        """Return the home page of a locale."""
+        return self._page(locale, HOME)
+
+    def address(self, origin: str, path: str) -> str:
+        """Return the address of a path: whole where the site knows its own, else as seen from `origin`."""
+        return self.absolute(path) if self._settings.base_url else relative(origin, path)
+
     def _frame(self, page: Page, strings: Strings) -> dict[str, Any]:
         """Return what every page shows around its content."""
         home = self._page(strings.locale, HOME)
@@ -80,10 +98,11 @@ class Renderer:
             "site": link(page, home),
             "description": page.summary if page.summary.plain else home.summary,
             "canonical": self._canonical(page),
-            "alternates": self._alternates(page),
+            "alternates": self.alternates(page),
             "menu": self._links(page, strings.locale, self._settings.menu),
             "footer": self._links(page, strings.locale, self._settings.footer),
             "notice": self._notice(page, strings.locale),
+            "feed": feeds.link(self._plan, page),
             "tools": self._tools(page, strings.locale),
             "languages": [self._language(page, each) for each in self._plan.switches(page)],
         }
@@ -93,11 +112,11 @@ class Renderer:
             case Kind.LANGUAGES | Kind.NOT_FOUND:
                 return {"editions": [self._edition(page, locale) for locale in self._plan.locales]}
             case Kind.HOME:
-                return self._body(page) | {
+                return self.body(page) | {
                     "shelves": [self._shelf(page, each) for each in self._plan.sections(page.locale)]
                 }
             case Kind.ENTRY:
-                return self._body(page) | self._context(page, strings)
+                return self.body(page) | self._context(page, strings)
             case Kind.ALIAS:
                 return {"target": link(page, self._page(page.locale, page.target))}
             case Kind.SEARCH:
@@ -105,7 +124,8 @@ class Renderer:
             case _:
                 return self._lists.content(page)
 
-    def _body(self, page: Page) -> dict[str, Any]:
+    def body(self, page: Page) -> dict[str, Any]:
+        """Return an entry's HTML, its table of contents, and how far it is translated."""
         entry = _entry(page)
         translations = {} if page.is_fallback else self._translations(page.locale, entry.domain)
         passes = Passes(lambda address: self._address(page, address), lambda text: self._label(page, text))
@@ -206,7 +226,8 @@ class Renderer:
         found = self._strings[page.locale].label(text)
         return found.plain, found.lang
 
-    def _absolute(self, path: str) -> str:
+    def absolute(self, path: str) -> str:
+        """Return the address of a path of the output, for a site that knows its own."""
         return f"{self._settings.base_url.rstrip('/')}/{relative('', path)}"
 
     def _canonical(self, page: Page) -> str:
@@ -214,17 +235,17 @@ class Renderer:
         original = self._plan.page(self._plan.source, page.name) if page.is_fallback else None
         target = original or page
         if self._settings.base_url:
-            return self._absolute(target.path)
+            return self.absolute(target.path)
         return relative(page.path, target.path) if original else ""
 
-    def _alternates(self, page: Page) -> list[Alternate]:
+    def alternates(self, page: Page) -> list[Alternate]:
         """Return the page in the languages that it is really in; standards ask for absolute addresses."""
-        if not self._settings.base_url or page.is_fallback:
+        if not self._settings.base_url or page.is_fallback or page.number > 1 or page.kind in _WITHOUT_ALTERNATES:
             return []
         pages = [each for each in self._plan.alternates(page) if not each.is_fallback]
         default = HOME if page.name == HOME else f"{self._plan.source}/{page.name}"
-        found = [Alternate(each.locale, self._absolute(each.path)) for each in pages]
-        return [*found, Alternate("x-default", self._absolute(default))]
+        found = [Alternate(each.locale, self.absolute(each.path)) for each in pages]
+        return [*found, Alternate("x-default", self.absolute(default))]
 
 
 def environment(settings: Settings | None = None) -> Environment:
