@@ -16,9 +16,10 @@ from babel.messages.extract import extract as babel_messages
 
 from pipeline import config
 from pipeline import entry as entries_module
+from pipeline._lost import STRINGS
 from pipeline.catalog import Located, Template, folder_name, read
 from pipeline.message import Message, State
-from pipeline.page import TITLES
+from pipeline.page import TITLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SITE_DOMAIN = config.SITE_DOMAIN
 _COMMENT_TAG = "Translators:"
+_LOST = f"theme/{Kind.NOT_FOUND.value}.html"
 _TITLES = {f"theme/{kind.value}.html": title for kind, title in TITLES.items()}
 
 
@@ -90,6 +92,8 @@ def _theme_messages(theme: Mapping[str, bytes]) -> Iterator[tuple[Message, str]]
             yield message, path
         if title := _TITLES.get(path):
             yield Message(title, role="theme", comment="title of a page, and of the links to it"), path
+        if path == _LOST:
+            yield from ((Message(text, role="theme", comment=comment), path) for text, comment in STRINGS.items())
 
 
 def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:

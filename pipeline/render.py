@@ -12,6 +12,7 @@ from pipeline import feeds, links
 from pipeline._claims import page_name
 from pipeline._listings import tag_name
 from pipeline._lists import Lists, day, link
+from pipeline._lost import lost
 from pipeline._views import (
     Alternate,
     Edition,
@@ -109,7 +110,9 @@ class Renderer:
 
     def _content(self, page: Page, strings: Strings) -> dict[str, Any]:
         match page.kind:
-            case Kind.LANGUAGES | Kind.NOT_FOUND:
+            case Kind.NOT_FOUND:
+                return {"lost": lost(self.text("404.css"), [self._lost(locale) for locale in self._plan.locales])}
+            case Kind.LANGUAGES:
                 return {"editions": [self._edition(page, locale) for locale in self._plan.locales]}
             case Kind.HOME:
                 return self.body(page) | {
@@ -178,6 +181,9 @@ class Renderer:
         """Return the links to what a menu names; a draft has no page, so no link."""
         found = (self._plan.page(locale, page_name(item)) for item in items)
         return [link(page, target) for target in found if target]
+
+    def _lost(self, locale: str) -> tuple[Strings, str]:
+        return self._strings[locale], self.absolute(self.home(locale).path) if self._settings.base_url else ""
 
     def _notice(self, page: Page, locale: str) -> Link | None:
         target = self._plan.page(locale, page_name(self._settings.notice)) if self._settings.notice else None

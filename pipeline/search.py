@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline._outputs import Made
     from pipeline.config import Settings
+    from pipeline.page import Made
     from pipeline.plan import Plan
     from pipeline.render import Renderer
 
