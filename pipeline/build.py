@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline import _outputs, links
+from pipeline import _fetched, _outputs, links, pictures
 from pipeline.errors import BuildError, NavinaError, Problem, SourceError
 from pipeline.files import Files
 from pipeline.plan import HOME
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pipeline.site import Site
 
 FOLDER = "build"
+_SHARED = ("assets", "files", pictures.FOLDER)
+_ROOT = re.compile(r"sitemap(-\d+)?\.xml|404\.html|_headers|\.htaccess")
+"""Files at the top of the output that are made of the plan, and only of some plans."""
+
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -95,6 +99,7 @@ def plan_site(site: Site) -> Plan:
     by_path = {entry.path: entry for entry in site.entries}
     files = frozenset(site.beside)
     problems = [problem for entry in published for problem in links.problems(entry, by_path, files)]
+    problems += [problem for entry in published for problem in _fetched.problems(entry)]
     linked = _linked(published)
     try:
         plan = make_plan(
@@ -156,17 +161,37 @@ class _Build:
 
     def _files(self, locales: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Return every file of the output: the locale it is counted in, its path and its bytes."""
-        renderer = Renderer(self.plan, self.site.catalogs, self.site.settings)
+        encoded = self._pictures()
+        known = {source: picture for source, (picture, _) in encoded.items()}
+        renderer = Renderer(self.plan, self.site.catalogs, self.site.settings, known)
         yield "", STYLE, self._theme_file("style.css") + self._theme_file("extra.css", b"")
         yield "", ICON, self._theme_file("icon.png")
+        for picture, data in encoded.values():
+            yield from (("", each.path, content) for each, content in zip(picture.variants, data, strict=True))
         for file in self.plan.files:
-            yield "", file.path, self.output.read(self.root / file.source) or b""
+            if file.source not in encoded:
+                yield "", file.path, self.output.read(self.root / file.source) or b""
         for page in self.plan.pages:
             if not page.locale or page.locale in locales:
                 yield page.locale, page.path, renderer.render(page).encode()
         for made in _outputs.files(self.plan, renderer, self.site.settings):
             if not made.locale or made.locale in locales:
                 yield made
+
+    def _pictures(self) -> dict[str, tuple[pictures.Picture, tuple[bytes, ...]]]:
+        """Return every picture, encoded for readers; raise BuildError with all that cannot be."""
+        found: dict[str, tuple[pictures.Picture, tuple[bytes, ...]]] = {}
+        problems: list[Problem] = []
+        for file in self.plan.files:
+            if pictures.is_picture(file.source):
+                try:
+                    data = self.output.read(self.root / file.source) or b""
+                    found[file.source] = pictures.encode(file.source, data)
+                except BuildError as error:
+                    problems += error.problems
+        if problems:
+            raise BuildError(problems)
+        return found
 
     def _theme_file(self, name: str, default: bytes | None = None) -> bytes:
         """Return a file of the theme; one in the site's own theme folder stands in for Navina's."""
@@ -193,9 +218,11 @@ class _Build:
     def _stale(self, locales: Collection[str]) -> Iterator[tuple[str, str]]:
         """Return what earlier builds left: files and empty folders below ours, and locales that are none any more."""
         for name in self.output.names(self.folder):
-            shared = name in ("assets", "files")
+            shared = name in _SHARED
             if shared or name in locales:
                 yield from (("" if shared else name, path) for path in self._unclaimed(name))
+            elif _ROOT.fullmatch(name) and name not in self.done:
+                yield "", name
             elif name not in self.plan.locales and self._was_locale(name):
                 yield name, name
 

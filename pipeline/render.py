@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.document import Rendered
     from pipeline.entry import Entry
     from pipeline.message import Key
+    from pipeline.pictures import Picture
     from pipeline.plan import Catalogs, Page, Plan
 
 STYLE = "assets/style.css"
@@ -44,17 +45,27 @@ POLICY = Markup(
 )
 """The content security policy of every page: its own pictures and stylesheet, nothing else."""
 
+SCRIPTS = Markup("; script-src 'self'")
+"""What the policy of the search page allows besides."""
+
 _WITHOUT_ALTERNATES = (Kind.ALIAS, Kind.NOT_FOUND)
+_SIZES = "(min-width: 43rem) 40rem, 100vw"
+"""How wide a picture is shown: as the column of the text, or as the screen of a phone."""
+
 _SHELF = 3
 _TOOLS = (Kind.SEARCH, Kind.ALPHABET, Kind.ALL, Kind.TAGS, Kind.ARCHIVE)
+_WITHOUT_SCRIPTS = (Kind.ALPHABET, Kind.ALL)
 _CONTENTS_FROM = 3
 
 
 class Renderer:
     """Turns the pages of one plan into HTML; touches no file and no clock."""
 
-    def __init__(self, plan: Plan, catalogs: Catalogs, settings: Settings) -> None:
+    def __init__(
+        self, plan: Plan, catalogs: Catalogs, settings: Settings, pictures: Mapping[str, Picture] | None = None
+    ) -> None:  # fmt: skip
         self._plan = plan
+        self._pictures = pictures or {}
         self._catalogs = {locale: catalogs.get(locale, {}) for locale in plan.locales}
         self._settings = settings
         self._strings = {
@@ -93,7 +104,7 @@ class Renderer:
             "page": page,
             "lang": strings.locale,
             "direction": strings.direction,
-            "policy": POLICY,
+            "policy": POLICY + SCRIPTS if page.kind is Kind.SEARCH else POLICY,
             "style": relative(page.path, STYLE),
             "icon": relative(page.path, ICON),
             "site": link(page, home),
@@ -123,7 +134,11 @@ class Renderer:
             case Kind.ALIAS:
                 return {"target": link(page, self._page(page.locale, page.target))}
             case Kind.SEARCH:
-                return {}
+                lists = (self._plan.of_kind(page.locale, kind) for kind in _WITHOUT_SCRIPTS)
+                return {
+                    "script": relative(page.path, "assets/search.js"),
+                    "instead": [link(page, each[0]) for each in lists if each],
+                }
             case _:
                 return self._lists.content(page)
 
@@ -131,7 +146,11 @@ class Renderer:
         """Return an entry's HTML, its table of contents, and how far it is translated."""
         entry = _entry(page)
         translations = {} if page.is_fallback else self._translations(page.locale, entry.domain)
-        passes = Passes(lambda address: self._address(page, address), lambda text: self._label(page, text))
+        passes = Passes(
+            lambda address: self._address(page, address),
+            lambda text: self._label(page, text),
+            lambda address: self._picture(page, address),
+        )
         rendered = entry.document.page(translations, lang=page.locale, passes=passes)
         return {
             "body": Markup(rendered.html),  # noqa: S704 - the one parser's HTML; a translation cannot add an element
@@ -226,7 +245,23 @@ class Renderer:
         if target is None or link.kind not in (links.Kind.ENTRY, links.Kind.FILE):
             return address
         fragment = urlsplit(address).fragment
-        return relative(page.path, target.path) + (f"#{fragment}" if fragment else "")
+        picture = self._pictures.get(target.source)
+        path = picture.best.path if picture else target.path
+        return relative(page.path, path) + (f"#{fragment}" if fragment else "")
+
+    def _picture(self, page: Page, address: str) -> dict[str, str]:
+        """Return the attributes of a picture of the site: a browser takes the file that fits, and keeps its place."""
+        link = links.read(page.source, address)
+        file = self._plan.file(page.locale, link.path) if link.kind is links.Kind.FILE else None
+        picture = self._pictures.get(file.source) if file else None
+        if picture is None:
+            return {}
+        sizes = [f"{relative(page.path, each.path)} {each.width}w" for each in picture.variants]
+        several = {"srcset": ", ".join(sizes), "sizes": _SIZES} if len(sizes) > 1 else {}
+        return {
+            "src": relative(page.path, picture.best.path), **several, "width": str(picture.best.width),
+            "height": str(picture.best.height), "loading": "lazy", "decoding": "async",
+        }  # fmt: skip
 
     def _label(self, page: Page, text: str) -> tuple[str, str | None]:
         found = self._strings[page.locale].label(text)
