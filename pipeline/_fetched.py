@@ -52,13 +52,10 @@ def _unseen(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
         advice = "Save it as PNG: Tor Browser shows no SVG when it is set to be safest."
         yield source, f"the picture '{source}' is an SVG. {advice}"
     if not attributes.get("alt", "").strip() and attributes.get("role") != "presentation":
-        yield (
-            source,
-            (
-                f"the picture '{source}' says nothing to those who do not see it. Describe it: ![what it shows]({source}). "
-                f'One that only decorates is written <img src="…" alt="" role="presentation">.'
-            ),
+        advice = (
+            'Describe it: ![what it shows](…). One that only decorates is <img src="…" alt="" role="presentation">.'
         )
+        yield source, f"the picture '{source}' says nothing to those who do not see it. {advice}"
 
 
 def _line(entry: Entry, text: str) -> int:
