@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.strings import Strings
 
 
+_ABOVE = {Kind.YEAR: Kind.ARCHIVE, Kind.TAG: Kind.TAGS}
+
+
 class Lists:
     """The lists of one plan, as its pages show them."""
 
@@ -38,9 +41,10 @@ class Lists:
             case Kind.ALL:
                 return {"groups": self._everything(page)}
             case _:
-                return {"entries": self.of(page, shown), "pager": self._pager(page)}
+                return {"entries": self.of(page, shown), "pager": self._pager(page), "up": self._up(page)}
 
     def of(self, page: Page, targets: Iterable[Page]) -> list[Link]:
+        """Return links to pages with what a reader chooses by: title, summary, date."""
         strings = self._strings[page.locale]
         return [
             Link(
@@ -51,6 +55,11 @@ class Lists:
             )
             for target in targets
         ]
+
+    def _up(self, page: Page) -> Link | None:
+        """Return the link to the list of all years from a year, of all tags from a tag."""
+        kind = _ABOVE.get(page.kind)
+        return link(page, self._plan.of_kind(page.locale, kind)[0]) if kind else None
 
     def _counted(self, page: Page, kind: Kind) -> list[Link]:
         """Return a link to each listing of a kind, with the number of its entries."""

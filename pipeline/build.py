@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.config import Settings
     from pipeline.entry import Entry
     from pipeline.plan import Plan
     from pipeline.site import Site
@@ -100,19 +101,19 @@ def plan_site(site: Site) -> Plan:
     files = frozenset(site.beside)
     problems = [problem for entry in published for problem in links.problems(entry, by_path, files)]
     problems += [problem for entry in published for problem in _fetched.problems(entry)]
-    linked = _linked(published)
     try:
-        plan = make_plan(
-            site.entries,
-            site.catalogs,
-            site.settings,
-            [path for path in site.beside if path in linked or _original(path, site.settings.all_locales) in linked],
-        )
+        plan = make_plan(site.entries, site.catalogs, site.settings, files_of(site, _linked(published)))
     except NavinaError as error:
         raise (SourceError([*problems, *error.problems]) if problems else error) from None
     if problems:
         raise SourceError(problems)
     return plan
+
+
+def files_of(site: Site, linked: Collection[str]) -> list[str]:
+    """Return the paths of the files beside the entries that are published: those linked to, and their stand-ins."""
+    locales = site.settings.all_locales
+    return [path for path in site.beside if path in linked or _original(path, locales) in linked]
 
 
 def _linked(entries: Iterable[Entry]) -> frozenset[str]:
@@ -164,8 +165,8 @@ class _Build:
         encoded = self._pictures()
         known = {source: picture for source, (picture, _) in encoded.items()}
         renderer = Renderer(self.plan, self.site.catalogs, self.site.settings, known)
-        yield "", STYLE, self._theme_file("style.css") + self._theme_file("extra.css", b"")
-        yield "", ICON, self._theme_file("icon.png")
+        for path, names in ((STYLE, ("style.css", "extra.css")), (ICON, ("icon.png",))):
+            yield "", path, b"".join(theme_bytes(self.site.settings, self.output, each) for each in names)
         for picture, data in encoded.values():
             yield from (("", each.path, content) for each, content in zip(picture.variants, data, strict=True))
         for file in self.plan.files:
@@ -192,12 +193,6 @@ class _Build:
         if problems:
             raise BuildError(problems)
         return found
-
-    def _theme_file(self, name: str, default: bytes | None = None) -> bytes:
-        """Return a file of the theme; one in the site's own theme folder stands in for Navina's."""
-        theme = self.site.settings.theme
-        own = self.output.read(self.root / theme / name) if theme else None
-        return own if own is not None else theme_file(name) if default is None else default
 
     def _write(self, locale: str, path: str, data: bytes) -> None:
         target = self.folder / path
@@ -241,6 +236,13 @@ class _Build:
         self.counts.setdefault(locale, Counter())[what] += 1
 
 
+def theme_bytes(settings: Settings, files: Files, name: str) -> bytes:
+    """Return a file of the theme: the site's own before Navina's, b"" where neither has it."""
+    own = files.read(settings.root / settings.theme / name) if settings.theme else None
+    return own if own is not None else theme_file(name)
+
+
 def theme_file(name: str) -> bytes:
-    """Return a file of the theme: its one stylesheet, its icon."""
-    return (resources.files("pipeline") / "theme" / name).read_bytes()
+    """Return a file of the theme that comes with Navina, b"" where there is none."""
+    found = resources.files("pipeline") / "theme" / name
+    return found.read_bytes() if found.is_file() else b""

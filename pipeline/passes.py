@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from pipeline import _html
+from pipeline import _html, _typography
 from pipeline._html import ADDRESSES
+from pipeline._slots import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from xml.etree.ElementTree import Element
 
     from pipeline._engine import Engine
 
 FOREIGN_RELATION = "noreferrer noopener"
+TITLE_ID = "_title"
+"""The id of the title of every page."""
+
+WIDE = "wide"
+"""The class of the box around a table."""
 _ALIGN = re.compile(r"text-align: (left|right|center);")
 
 
@@ -28,19 +34,23 @@ class Passes:
     """What the passes ask of the page: `link` turns an address of the source into the page's own.
 
     `label` translates a text that Python-Markdown itself puts in and returns it with its language where that is not
-    the page's. `picture` returns the attributes of a picture with this address: its files, its size.
+    the page's. `picture` returns the attributes of a picture with this address: its files, its size. `language` is
+    the page's, for its rule of no-break spaces.
     """
 
     link: Callable[[str], str]
     label: Callable[[str], tuple[str, str | None]]
     picture: Callable[[str], Mapping[str, str]] = lambda _address: {}
+    language: str = ""
 
 
 def run(root: Element, engine: Engine, labels: Iterable[tuple[Element, str]], passes: Passes) -> None:
     """Run every pass over a finished tree; `labels` are the elements that hold a default label, with its text."""
     links(root, engine, passes.link, passes.picture)
     table_classes(root)
+    wide_tables(root)
     default_labels(root, engine, labels, passes.label)
+    _typography.no_break_spaces(root, engine.stash, passes.language)
 
 
 def is_external(address: str) -> bool:
@@ -123,6 +133,25 @@ def table_classes(root: Element) -> None:
         if element.tag in ("td", "th") and (found := _ALIGN.fullmatch(element.get("style", ""))):
             del element.attrib["style"]
             element.set("class", f"{element.get('class', '')} align-{found[1]}".strip())
+
+
+def wide_tables(root: Element) -> None:
+    """Put each table into a box that scrolls where the screen is narrow: by keyboard too, named by its heading."""
+    _wide_tables(root, TITLE_ID)
+
+
+def _wide_tables(parent: Element, heading: str) -> str:
+    """Put the tables below an element into boxes; take and return the id of the heading that is the last so far."""
+    for number, child in enumerate(list(parent)):
+        if child.tag in HEADINGS:
+            heading = child.get("id") or heading
+        heading = _wide_tables(child, heading)
+        if child.tag == "table":
+            box = Element("div", {"class": WIDE, "role": "group", "aria-labelledby": heading, "tabindex": "0"})
+            box.tail, child.tail = child.tail, None
+            box.append(child)
+            parent[number] = box
+    return heading
 
 
 def default_labels(

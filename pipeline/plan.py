@@ -173,7 +173,29 @@ class Plan:
         return found
 
 
-def plan(entries: Iterable[Entry], catalogs: Catalogs, settings: Settings, files: Iterable[str] = ()) -> Plan:
+class Known:
+    """The pages of entries that an earlier plan made, for a plan of the same site a moment later."""
+
+    def __init__(self) -> None:
+        self._pages: dict[tuple[str, str], tuple[Entry, Catalog | None, Settings, Page | None]] = {}
+
+    def page(self, entry: Entry, strings: Strings, catalog: Catalog | None, settings: Settings) -> Page | None:
+        """Return the page of an entry in one locale; made anew only where what it is made of is another object."""
+        place = strings.locale, entry.path
+        found = self._pages.get(place)
+        if not found or found[0] is not entry or found[1] is not catalog or found[2] is not settings:
+            page = _entry_page(entry, strings, catalog, settings)
+            found = self._pages[place] = entry, catalog, settings, page
+        return found[3]
+
+
+def plan(
+    entries: Iterable[Entry],
+    catalogs: Catalogs,
+    settings: Settings,
+    files: Iterable[str] = (),
+    known_pages: Known | None = None,
+) -> Plan:
     """Decide which pages exist; `files` are the paths of the files beside the entries.
 
     Raises `SourceError` or `ConfigError` with every problem: no home page, two sources for one path, a file name
@@ -183,7 +205,11 @@ def plan(entries: Iterable[Entry], catalogs: Catalogs, settings: Settings, files
     published = [entry for entry in known if not entry.draft]
     copies = tuple(File(path, f"files/{path.removeprefix(CONTENT + '/')}") for path in sorted(files))
     listed: dict[str, tuple[Page, ...]] = {}
-    pages = [page for locale in settings.all_locales for page in _pages(locale, published, catalogs, settings, listed)]
+    pages = [
+        page
+        for locale in settings.all_locales
+        for page in _pages(locale, published, catalogs, settings, listed, known_pages or Known())
+    ]
     home = next((page for page in pages if page.kind is Kind.HOME), None)
     outputs = [*((page.path, page.source) for page in pages), *((copy.path, copy.source) for copy in copies)]
     problems = [*_claims.collisions(outputs), *_claims.bad_names(outputs)]
@@ -214,10 +240,11 @@ def _pages(
     catalogs: Catalogs,
     settings: Settings,
     listed: dict[str, tuple[Page, ...]],
+    pages: Known,
 ) -> Iterator[Page]:
     own = catalogs.get(locale, {})
     strings = Strings(locale, own.get("site"), settings.source)
-    found = [page for entry in entries if (page := _entry_page(entry, strings, own.get(entry.domain), settings))]
+    found = [page for entry in entries if (page := pages.page(entry, strings, own.get(entry.domain), settings))]
     for page in found:
         yield page
         yield from _aliases(page)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    pass_context,
+)
 from markupsafe import Markup
 
 from pipeline import feeds, links
@@ -13,6 +21,7 @@ from pipeline._claims import page_name
 from pipeline._listings import tag_name
 from pipeline._lists import Lists, day, link
 from pipeline._lost import lost
+from pipeline._typography import typeset
 from pipeline._views import (
     Alternate,
     Edition,
@@ -26,10 +35,12 @@ from pipeline._views import (
 from pipeline.page import Kind
 from pipeline.passes import Passes
 from pipeline.plan import HOME
-from pipeline.strings import Strings, format_number, own_name
+from pipeline.strings import Strings, Text, format_number, own_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from jinja2.runtime import Context
 
     from pipeline.config import Settings
     from pipeline.document import Rendered
@@ -66,6 +77,7 @@ class Renderer:
     ) -> None:  # fmt: skip
         self._plan = plan
         self._pictures = pictures or {}
+        self._bodies: dict[str, dict[str, Any]] = {}
         self._catalogs = {locale: catalogs.get(locale, {}) for locale in plan.locales}
         self._settings = settings
         self._strings = {
@@ -143,13 +155,19 @@ class Renderer:
                 return self._lists.content(page)
 
     def body(self, page: Page) -> dict[str, Any]:
-        """Return an entry's HTML, its table of contents, and how far it is translated."""
+        """Return an entry's HTML, its table of contents, and how far it is translated; made once, asked by several."""
+        if page.path not in self._bodies:
+            self._bodies[page.path] = self._body(page)
+        return self._bodies[page.path]
+
+    def _body(self, page: Page) -> dict[str, Any]:
         entry = _entry(page)
         translations = {} if page.is_fallback else self._translations(page.locale, entry.domain)
         passes = Passes(
             lambda address: self._address(page, address),
             lambda text: self._label(page, text),
             lambda address: self._picture(page, address),
+            page.locale,
         )
         rendered = entry.document.page(translations, lang=page.locale, passes=passes)
         return {
@@ -272,12 +290,13 @@ class Renderer:
         return f"{self._settings.base_url.rstrip('/')}/{relative('', path)}"
 
     def _canonical(self, page: Page) -> str:
-        """Return the address that stands for a page: the original's where nothing is translated."""
-        original = self._plan.page(self._plan.source, page.name) if page.is_fallback else None
-        target = original or page
+        """Return the address that stands for a page: the original's where nothing is translated, an alias's target."""
+        target = self._page(page.locale, page.target) if page.kind is Kind.ALIAS else page
+        if page.is_fallback or target.is_fallback:
+            target = self._page(self._plan.source, target.name)
         if self._settings.base_url:
             return self.absolute(target.path)
-        return relative(page.path, target.path) if original else ""
+        return relative(page.path, target.path) if target is not page else ""
 
     def alternates(self, page: Page) -> list[Alternate]:
         """Return the page in the languages that it is really in; standards ask for absolute addresses."""
@@ -296,7 +315,7 @@ def environment(settings: Settings | None = None) -> Environment:
     """
     own = PackageLoader("pipeline", "theme")
     folder = [FileSystemLoader(settings.root / settings.theme)] if settings and settings.theme else []
-    return Environment(
+    found = Environment(
         loader=ChoiceLoader([*folder, own, PrefixLoader({"navina": own})]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -305,6 +324,14 @@ def environment(settings: Settings | None = None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    found.filters["typeset"] = _typeset
+    return found
+
+
+@pass_context
+def _typeset(context: Context, text: Text, language: str = "") -> str:
+    """Return a text for a page in its language, with no-break spaces; an attribute takes `.plain`."""
+    return typeset(text.plain, text.lang or language or context["lang"])
 
 
 def _entry(page: Page) -> Entry:

@@ -18,10 +18,15 @@ _NOUN = (
 )  # fmt: skip
 
 IRREGULAR = (
-    (Rule("^()дн(?:я|ю|ем|и|ей|ям|ями|ях|е)$", "ден", skip=END),),
-    (Rule("^()(?:суд(?:ья|ьи|ье|ью|ьей|ьею|ьям|ьями|ьях|ей))$", "судь", skip=END),),
+    Rule("^()дн(?:я|ю|ем|и|ей|ям|ями|ях|е)$", "ден", skip=END),
+    Rule("^()суд(?:ьею|ьей|ьями|ьям|ьях|ья|ьи|ье|ью|ей)$", "судь", skip=END),
+    Rule("^(беларус)(?:ь|и|ью)$", "ь", skip=END),
+    Rule("^(правил|колонн)(?:ами|ам|ах|ою|ой|ом|а|е|о|у|ы)?$", "0", skip=END),
 )
-"""Forms that Snowball leaves apart: a day and its cases; a judge, who is no court."""
+"""Forms that Snowball parts (день, дня) or puts together (a court and its judge, a right and a rule).
+
+What follows a stem keeps it from being another word's.
+"""
 
 SNOWBALL = (
     (Rule(f"^({_RV}.*?)(?:[иы]вшись|[иы]вши|[иы]в)$", skip=4), Rule(f"^({_RV}.*?[ая])(?:вшись|вши|в)$", skip=4)),
@@ -47,7 +52,7 @@ SNOWBALL = (
 STEMMER = Stemmer(
     letters="[а-я]",
     before=(("'", ""),),
-    steps=(*IRREGULAR, *SNOWBALL),
+    steps=(IRREGULAR, *SNOWBALL),
     common=frozenset(
         """а без бы был была были было быть в вам вас весь во все всех вы где да для до его ее если есть еще же за и из
         или им их к как ко когда которая которого которое которой которые который которых кто ли мы на над не него нее
