@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from pipeline.config import suggestion
+from pipeline.config import is_publish, suggestion
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ class Reader:
         """Return a list of texts."""
         found = self._take(key, _is_texts, "Write a list of texts, as in [elections, monitoring].")
         return tuple(dict.fromkeys(found or ()))
+
+    def publish(self, key: str) -> str | int | None:
+        """Return from when on a translation is published, None where the settings decide."""
+        found: str | int | None = self._take(key, is_publish, "Write always, never or 1 to 100 (percent of words).")
+        return found
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
         """Report keys that have no meaning."""

@@ -26,13 +26,18 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the theme, with what a list says of its target; `current` is the value of `aria-current`."""
+    """A link of the theme, with what a list says of its target; `current` is the value of `aria-current`.
+
+    `lang` is the language of the page that it leads to, where that is another one; `count` how many entries are there.
+    """
 
     href: str
     text: Text
     current: str = ""
     summary: Text | None = None
     date: Date | None = None
+    lang: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,25 @@ class Progress:
     total: str
     nothing: bool
     original: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some lines of a list below a heading of their own; `id` is the heading's."""
+
+    id: str
+    title: Text
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a long listing goes on: which page of how many this is, as the locale writes numbers."""
+
+    number: str
+    numbers: str
+    previous: Link | None
+    next: Link | None
 
 
 def relative(origin: str, target: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline import links
+from pipeline import _fetched, _outputs, links, pictures
 from pipeline.errors import BuildError, NavinaError, Problem, SourceError
 from pipeline.files import Files
 from pipeline.plan import HOME
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.config import Settings
     from pipeline.entry import Entry
     from pipeline.plan import Plan
     from pipeline.site import Site
 
 FOLDER = "build"
+_SHARED = ("assets", "files", pictures.FOLDER)
+_ROOT = re.compile(r"sitemap(-\d+)?\.xml|404\.html|_headers|\.htaccess")
+"""Files at the top of the output that are made of the plan, and only of some plans."""
+
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -95,19 +100,20 @@ def plan_site(site: Site) -> Plan:
     by_path = {entry.path: entry for entry in site.entries}
     files = frozenset(site.beside)
     problems = [problem for entry in published for problem in links.problems(entry, by_path, files)]
-    linked = _linked(published)
+    problems += [problem for entry in published for problem in _fetched.problems(entry)]
     try:
-        plan = make_plan(
-            site.entries,
-            site.catalogs,
-            site.settings,
-            [path for path in site.beside if path in linked or _original(path, site.settings.all_locales) in linked],
-        )
+        plan = make_plan(site.entries, site.catalogs, site.settings, files_of(site, _linked(published)))
     except NavinaError as error:
         raise (SourceError([*problems, *error.problems]) if problems else error) from None
     if problems:
         raise SourceError(problems)
     return plan
+
+
+def files_of(site: Site, linked: Collection[str]) -> list[str]:
+    """Return the paths of the files beside the entries that are published: those linked to, and their stand-ins."""
+    locales = site.settings.all_locales
+    return [path for path in site.beside if path in linked or _original(path, locales) in linked]
 
 
 def _linked(entries: Iterable[Entry]) -> frozenset[str]:
@@ -156,14 +162,37 @@ class _Build:
 
     def _files(self, locales: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Return every file of the output: the locale it is counted in, its path and its bytes."""
-        renderer = Renderer(self.plan, self.site.catalogs, self.site.settings)
-        yield "", STYLE, theme_file("style.css")
-        yield "", ICON, theme_file("icon.png")
+        encoded = self._pictures()
+        known = {source: picture for source, (picture, _) in encoded.items()}
+        renderer = Renderer(self.plan, self.site.catalogs, self.site.settings, known)
+        for path, names in ((STYLE, ("style.css", "extra.css")), (ICON, ("icon.png",))):
+            yield "", path, b"".join(theme_bytes(self.site.settings, self.output, each) for each in names)
+        for picture, data in encoded.values():
+            yield from (("", each.path, content) for each, content in zip(picture.variants, data, strict=True))
         for file in self.plan.files:
-            yield "", file.path, self.output.read(self.root / file.source) or b""
+            if file.source not in encoded:
+                yield "", file.path, self.output.read(self.root / file.source) or b""
         for page in self.plan.pages:
             if not page.locale or page.locale in locales:
                 yield page.locale, page.path, renderer.render(page).encode()
+        for made in _outputs.files(self.plan, renderer, self.site.settings):
+            if not made.locale or made.locale in locales:
+                yield made
+
+    def _pictures(self) -> dict[str, tuple[pictures.Picture, tuple[bytes, ...]]]:
+        """Return every picture, encoded for readers; raise BuildError with all that cannot be."""
+        found: dict[str, tuple[pictures.Picture, tuple[bytes, ...]]] = {}
+        problems: list[Problem] = []
+        for file in self.plan.files:
+            if pictures.is_picture(file.source):
+                try:
+                    data = self.output.read(self.root / file.source) or b""
+                    found[file.source] = pictures.encode(file.source, data)
+                except BuildError as error:
+                    problems += error.problems
+        if problems:
+            raise BuildError(problems)
+        return found
 
     def _write(self, locale: str, path: str, data: bytes) -> None:
         target = self.folder / path
@@ -184,9 +213,11 @@ class _Build:
     def _stale(self, locales: Collection[str]) -> Iterator[tuple[str, str]]:
         """Return what earlier builds left: files and empty folders below ours, and locales that are none any more."""
         for name in self.output.names(self.folder):
-            shared = name in ("assets", "files")
+            shared = name in _SHARED
             if shared or name in locales:
                 yield from (("" if shared else name, path) for path in self._unclaimed(name))
+            elif _ROOT.fullmatch(name) and name not in self.done:
+                yield "", name
             elif name not in self.plan.locales and self._was_locale(name):
                 yield name, name
 
@@ -205,6 +236,13 @@ class _Build:
         self.counts.setdefault(locale, Counter())[what] += 1
 
 
+def theme_bytes(settings: Settings, files: Files, name: str) -> bytes:
+    """Return a file of the theme: the site's own before Navina's, b"" where neither has it."""
+    own = files.read(settings.root / settings.theme / name) if settings.theme else None
+    return own if own is not None else theme_file(name)
+
+
 def theme_file(name: str) -> bytes:
-    """Return a file of the theme: its one stylesheet, its icon."""
-    return (resources.files("pipeline") / "theme" / name).read_bytes()
+    """Return a file of the theme that comes with Navina, b"" where there is none."""
+    found = resources.files("pipeline") / "theme" / name
+    return found.read_bytes() if found.is_file() else b""

@@ -139,6 +139,23 @@ def build(root: Path, chosen: tuple[str, ...], clean: bool, skip_broken: bool) -
 
 
 @main.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Listen on this port.  [default: 8000, or the next free one]"
+)
+@click.option("--open", "opens", is_flag=True, help="Show the site in the browser.")
+@click.pass_obj
+def preview(root: Path, port: int | None, opens: bool) -> None:
+    """Show the site on this machine, and anew whenever something is saved.
+
+    Drafts are shown too, and marked. A mistake in an entry, a catalog, a template or the settings is named in the page,
+    which goes on to show the last good text. Nothing is written; nobody else can see the pages. Ctrl+C ends it.
+    """
+    from pipeline import preview as previewer
+
+    previewer.run(root, port=port, opens=opens, say=click.echo)
+
+
+@main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.pass_obj
 def init(root: Path, folder: Path) -> None:

@@ -83,6 +83,10 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_lost: Limits = msgspec.field(default_factory=Limits)
     markdown: Markdown = msgspec.field(default_factory=Markdown)
     checks: _check_settings.ChecksTable = msgspec.field(default_factory=_check_settings.ChecksTable)
+    publish: dict[str, str | int] = msgspec.field(default_factory=dict)
+    missing: str = "fallback"
+    page_size: int = 20
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,11 @@ class Settings:
     what a translation may put in its place, where `{locale}` stands for the locale's tag. With `anonymous` no catalog
     that Navina writes says who translated it, in which time zone, with which program. `catalogs` says what one
     catalog holds: a "section", one "entry", or the whole "site". `max_lost`, such as `{ count = 10, percent = 5 }`, is
-    how many finished translations an update may set aside before it asks. `checks` says how translations are checked.
+    how many finished translations an update may set aside before it asks. `publish` says for a locale from how many
+    percent of words on a translation is published: "always", "never" or a number; `missing` says what stands in the
+    place of one that is not: "fallback", the source text, or "hide", nothing. `page_size` is how many entries a page
+    of a listing has. `theme` is a folder with templates, styles and pictures that stand in for Navina's own. `checks`
+    says how translations are checked.
     """
 
     root: Path
@@ -113,6 +121,10 @@ class Settings:
     max_lost: Limits = field(default_factory=Limits)
     markdown: Markdown = field(default_factory=Markdown)
     checks: Checks = field(default_factory=Checks)
+    publish: Mapping[str, str | int] = field(default_factory=dict)
+    missing: str = "fallback"
+    page_size: int = 20
+    theme: str = ""
 
     @property
     def all_locales(self) -> tuple[str, ...]:
@@ -290,10 +302,39 @@ def _unusable(settings: Settings, text: str) -> Iterator[Problem]:
     if settings.catalogs not in GRANULARITIES:
         message = f"catalogs is '{settings.catalogs}'. Write 'section', 'entry' or 'site': what one catalog holds."
         yield Problem(FILE, _line(text, "catalogs"), message)
+    yield from _unpublishable(settings, text)
     if settings.max_lost.count < 0 or not 0 <= settings.max_lost.percent <= 100:
         message = "max_lost must be a count of 0 or more, and 0 to 100 percent, as in { count = 10, percent = 5 }."
         yield Problem(FILE, _line(text, "max_lost"), message)
     yield from _check_settings.unusable(settings.checks, settings.locales, text)
+
+
+def _unpublishable(settings: Settings, text: str) -> Iterator[Problem]:
+    for locale, value in settings.publish.items():
+        line = _line(text, locale) or _line(text, "publish")
+        if locale not in settings.locales:
+            hint = suggestion(locale, list(settings.locales)) or " Name one of 'locales'."
+            yield Problem(FILE, line, f"publish: '{locale}' is none of the locales to translate to.{hint}")
+        if not is_publish(value):
+            message = (
+                f"publish: '{value}' for '{locale}' means nothing. Write \"always\", \"never\" or 1 to 100 percent."
+            )
+            yield Problem(FILE, line, message)
+    if settings.missing not in ("fallback", "hide"):
+        message = f"missing is '{settings.missing}'. Write 'fallback' or 'hide': what readers find where nothing is."
+        yield Problem(FILE, _line(text, "missing"), message)
+    if settings.page_size < 1:
+        yield Problem(FILE, _line(text, "page_size"), "page_size must be 1 or more: how many entries a page lists.")
+    if settings.theme and not (settings.root / settings.theme).is_dir():
+        message = f"theme: there is no folder '{settings.theme}'. Make it, or take the setting out."
+        yield Problem(FILE, _line(text, "theme"), message)
+
+
+def is_publish(value: object) -> bool:
+    """Tell whether a value says from when on a translation is published: "always", "never", or 1 to 100 percent."""
+    if isinstance(value, bool):
+        return False
+    return value in ("always", "never") or (isinstance(value, int) and 1 <= value <= 100)
 
 
 def is_locale(tag: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CONTENT = "content"
 TRANSLATED_KEYS = ("title", "summary")
-KEYS = (*TRANSLATED_KEYS, "date", "updated", "tags", "aliases", "draft")
+KEYS = (*TRANSLATED_KEYS, "date", "updated", "tags", "aliases", "draft", "publish")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -60,6 +60,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    publish: str | int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
@@ -163,6 +164,7 @@ def _entry(path: str, matter: FrontMatter, settings: Settings, problems: list[Pr
         tags=read.texts("tags"),
         aliases=read.texts("aliases"),
         draft=read.flag("draft"),
+        publish=read.publish("publish"),
         fields=fields,
         body=matter.body,
         body_line=matter.body_line,

@@ -17,8 +17,10 @@ from babel.messages.extract import extract as babel_messages
 from pipeline import config
 from pipeline import entry as entries_module
 from pipeline._collector import paused
+from pipeline._lost import STRINGS
 from pipeline.catalog import Located, Template, folder_name, read
 from pipeline.message import Message, State
+from pipeline.page import TITLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 SITE_DOMAIN = config.SITE_DOMAIN
 _COMMENT_TAG = "Translators:"
+_LOST = f"theme/{Kind.NOT_FOUND.value}.html"
+_TITLES = {f"theme/{kind.value}.html": title for kind, title in TITLES.items()}
 
 Theme: TypeAlias = "Mapping[str, Sequence[Message]]"
 """The messages of the theme's templates by reference ("theme/base.html")."""
@@ -92,6 +96,15 @@ def _site_messages(entries: Sequence[Entry], theme: Theme, settings: Settings) -
                 yield message, each.path
 
 
+def _messages_of(path: str, source: bytes) -> Iterator[Message]:
+    """Return the messages of a template, and those that pages made with it take from elsewhere."""
+    yield from theme_messages(source)
+    if title := _TITLES.get(path):
+        yield Message(title, role="theme", comment="title of a page, and of the links to it")
+    if path == _LOST:
+        yield from (Message(text, role="theme", comment=comment) for text, comment in STRINGS.items())
+
+
 def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:
     """Return the messages that an entry shares with the site: its section's name, its tags, default labels."""
     if entry.section:
@@ -125,7 +138,7 @@ def package_theme() -> Mapping[str, bytes]:
 @functools.cache
 def package_messages() -> Theme:
     """Return the messages of the theme that comes with Navina, by reference."""
-    return {path: tuple(theme_messages(source)) for path, source in package_theme().items()}
+    return {path: tuple(_messages_of(path, source)) for path, source in package_theme().items()}
 
 
 def babel_extract(

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from pipeline import _html
+from pipeline import _html, _typography
 from pipeline._html import ADDRESSES
+from pipeline._slots import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from xml.etree.ElementTree import Element
 
     from pipeline._engine import Engine
 
 FOREIGN_RELATION = "noreferrer noopener"
+TITLE_ID = "_title"
+"""The id of the title of every page."""
+
+WIDE = "wide"
+"""The class of the box around a table."""
 _ALIGN = re.compile(r"text-align: (left|right|center);")
 
 
@@ -28,18 +34,23 @@ class Passes:
     """What the passes ask of the page: `link` turns an address of the source into the page's own.
 
     `label` translates a text that Python-Markdown itself puts in and returns it with its language where that is not
-    the page's.
+    the page's. `picture` returns the attributes of a picture with this address: its files, its size. `language` is
+    the page's, for its rule of no-break spaces.
     """
 
     link: Callable[[str], str]
     label: Callable[[str], tuple[str, str | None]]
+    picture: Callable[[str], Mapping[str, str]] = lambda _address: {}
+    language: str = ""
 
 
 def run(root: Element, engine: Engine, labels: Iterable[tuple[Element, str]], passes: Passes) -> None:
     """Run every pass over a finished tree; `labels` are the elements that hold a default label, with its text."""
-    links(root, engine, passes.link)
+    links(root, engine, passes.link, passes.picture)
     table_classes(root)
+    wide_tables(root)
     default_labels(root, engine, labels, passes.label)
+    _typography.no_break_spaces(root, engine.stash, passes.language)
 
 
 def is_external(address: str) -> bool:
@@ -55,39 +66,56 @@ def is_external(address: str) -> bool:
     return bool(parts.netloc) or parts.scheme in ("http", "https")
 
 
-def links(root: Element, engine: Engine, link: Callable[[str], str]) -> None:
+def links(
+    root: Element,
+    engine: Engine,
+    link: Callable[[str], str],
+    picture: Callable[[str], Mapping[str, str]] = lambda _address: {},
+) -> None:
     """Rewrite every address, in elements and in raw inline HTML; links that leave the site tell nobody about it."""
     stash = list(engine.stash)
     for element in root.iter():
         before: dict[str, str | None] = dict(element.items())
-        for name, value in _rewritten(str(element.tag), before, link).items():
+        for name, value in _rewritten(str(element.tag), before, link, picture).items():
             element.set(name, value or "")
     # A callback may have asked another document something, with the same parser.
-    engine.fill_stash([_rewrite_html(each, link) if isinstance(each, str) else each for each in stash])
+    engine.fill_stash([_rewrite_html(each, link, picture) if isinstance(each, str) else each for each in stash])
 
 
-def _rewritten(tag: str, attributes: Mapping[str, str | None], link: Callable[[str], str]) -> dict[str, str | None]:
-    """Return the attributes that change."""
+def _rewritten(
+    tag: str,
+    attributes: Mapping[str, str | None],
+    link: Callable[[str], str],
+    picture: Callable[[str], Mapping[str, str]],
+) -> dict[str, str | None]:
+    """Return the attributes that change; a size that the author gave a picture stays."""
     changed: dict[str, str | None] = {}
+    if tag == "img":
+        found = picture(_address(attributes.get("src")))
+        changed |= {name: value for name, value in found.items() if name == "src" or name not in attributes}
     for name in ADDRESSES & attributes.keys():
-        address = unescape((attributes[name] or "").replace(AMP_SUBSTITUTE, "&"))
+        address = _address(attributes[name])
         new = link(address)
-        if new != address:
+        if new != address and name not in changed:
             changed[name] = new
         if tag == "a" and is_external(address):
             changed["rel"] = FOREIGN_RELATION
     return changed
 
 
-def _rewrite_html(html: str, link: Callable[[str], str]) -> str:
+def _address(value: str | None) -> str:
+    return unescape((value or "").replace(AMP_SUBSTITUTE, "&"))
+
+
+def _rewrite_html(html: str, link: Callable[[str], str], picture: Callable[[str], Mapping[str, str]]) -> str:
     if not any(f"{name}=" in html.replace(" ", "").lower() for name in ADDRESSES):
         return html
-    return "".join(_rewrite_tag(each, link) for each in _html.tokens(html))
+    return "".join(_rewrite_tag(each, link, picture) for each in _html.tokens(html))
 
 
-def _rewrite_tag(token: _html.Token, link: Callable[[str], str]) -> str:
+def _rewrite_tag(token: _html.Token, link: Callable[[str], str], picture: Callable[[str], Mapping[str, str]]) -> str:
     attributes = dict(token.attributes)
-    changed = _rewritten(token.tag, attributes, link) if token.kind == "start" else {}
+    changed = _rewritten(token.tag, attributes, link, picture) if token.kind == "start" else {}
     if not changed:
         return token.source
     attributes |= changed
@@ -105,6 +133,25 @@ def table_classes(root: Element) -> None:
         if element.tag in ("td", "th") and (found := _ALIGN.fullmatch(element.get("style", ""))):
             del element.attrib["style"]
             element.set("class", f"{element.get('class', '')} align-{found[1]}".strip())
+
+
+def wide_tables(root: Element) -> None:
+    """Put each table into a box that scrolls where the screen is narrow: by keyboard too, named by its heading."""
+    _wide_tables(root, TITLE_ID)
+
+
+def _wide_tables(parent: Element, heading: str) -> str:
+    """Put the tables below an element into boxes; take and return the id of the heading that is the last so far."""
+    for number, child in enumerate(list(parent)):
+        if child.tag in HEADINGS:
+            heading = child.get("id") or heading
+        heading = _wide_tables(child, heading)
+        if child.tag == "table":
+            box = Element("div", {"class": WIDE, "role": "group", "aria-labelledby": heading, "tabindex": "0"})
+            box.tail, child.tail = child.tail, None
+            box.append(child)
+            parent[number] = box
+    return heading
 
 
 def default_labels(

@@ -77,6 +77,15 @@ class Text:
         """
         return Markup(' lang="{}"').format(self.lang) if self.lang else Markup("")
 
+    @property
+    def xml_mark(self) -> Markup:
+        """Return the `xml:lang` attribute with a space before it, nothing where the document's language is right.
+
+        >>> Text("Fish", "en").xml_mark
+        Markup(' xml:lang="en"')
+        """
+        return Markup(' xml:lang="{}"').format(self.lang) if self.lang else Markup("")
+
 
 EMPTY = Text("")
 

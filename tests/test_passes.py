@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline import parse
-from pipeline.passes import Passes
+from pipeline.passes import TITLE_ID, WIDE, Passes
+from tests.fixture_site import every, tree
 
 
 def moved(address: str) -> str:
@@ -73,6 +74,25 @@ def test_table_cells_get_classes() -> None:
     assert "style" not in html
     assert '<th class="n align-right">' in html
     assert '<td class="align-center">' in html
+
+
+def boxes(html: str) -> list[tuple[str | None, list[str]]]:
+    """Return each box around a table: the id of what names it, and the elements that it holds."""
+    return [
+        (each.get("aria-labelledby"), [child.tag for child in each]) for each in every(tree(html), "div", class_=WIDE)
+    ]
+
+
+def test_tables_scroll_in_a_box() -> None:
+    """Reached by keyboard, named by the heading above, or by the page's title; the text around stays where it was."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    inner = table.replace("\n", "\n    ")
+    html = page(f"{table}\n\n# One\n\n{table}\n\n- x\n\n    ## Two\n\n    {inner}\n\nEnd.\n\n{table}")
+    assert boxes(html) == [(name, ["table"]) for name in (TITLE_ID, "one", "two", "two")]
+    box = next(every(tree(html), "div", class_=WIDE))
+    assert (box.get("role"), box.get("tabindex")) == ("group", "0")
+    assert page(f"a\n\n{table}\n\nb").replace("\n", "").startswith("<p>a</p><div")
+    assert boxes(page("No table.")) == []
 
 
 def test_default_titles_are_labels() -> None:

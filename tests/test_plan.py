@@ -12,11 +12,12 @@ import pytest
 from pipeline.catalog import CatalogMessage
 from pipeline.config import Settings
 from pipeline.errors import ConfigError, SourceError
-from pipeline.plan import Counts, File, Kind, plan
+from pipeline.plan import Counts, File, Kind, Standing, plan
 from pipeline.strings import Text
 from tests.fixture_site import catalog_of, make_catalog, make_entry
 
 if TYPE_CHECKING:
+    from pipeline.catalog import Catalog
     from pipeline.entry import Entry
     from pipeline.plan import Plan
 
@@ -42,9 +43,9 @@ def paths(found: Plan) -> list[str]:
 def test_every_page_is_in_every_locale() -> None:
     """The home, a section's listing and each entry stand under every locale, the source's too."""
     found = planned(make_entry("content/news/x.md"), make_entry("content/about.md"))
-    names = ["about.html", "index.html", "news/index.html", "news/x.html"]
+    names = ["a-z.html", "about.html", "all.html", "index.html", "news/index.html", "news/x.html", "search.html"]
     assert paths(found) == sorted(
-        ["index.html", *(f"{locale}/{name}" for locale in ("be", "en", "ru") for name in names)]
+        ["404.html", "index.html", *(f"{locale}/{name}" for locale in ("be", "en", "ru") for name in names)]
     )
 
 
@@ -94,7 +95,7 @@ def test_neighbours_follow_the_listing() -> None:
 def test_alternates_are_the_same_page_in_the_order_of_the_settings() -> None:
     """Whatever page one starts from, the set of languages is the same and leads back."""
     found = planned(make_entry("content/news/x.md"))
-    for page in found.pages[1:]:
+    for page in (page for page in found.pages if page.locale):
         others = found.alternates(page)
         assert [other.locale for other in others] == ["en", "be", "ru"]
         assert {other.name for other in others} == {page.name}
@@ -126,7 +127,7 @@ def test_messages_are_counted_by_state() -> None:
     found = plan((HOME, entry), {"be": {"pages": catalog}}, SETTINGS)
     page = found.page("be", "x.html")
     assert page
-    assert page.counts == Counts(translated=2, fuzzy=1, missing=2, refused=1)
+    assert page.counts == Counts(translated=2, fuzzy=1, missing=2, refused=1, words=9, words_translated=3)
     assert (page.counts.total, page.counts.untranslated, page.is_fallback) == (6, 4, False)
     assert (page.title, page.summary) == (Text("Загаловак"), Text("In short", "en"))
 
@@ -173,8 +174,8 @@ def test_names_of_sections_and_tags_come_from_the_site_catalog() -> None:
     page, section = found.page("be", "news/x.html"), found.page("be", "news/index.html")
     assert page
     assert section
-    assert page.tags == (Text("суды"), Text("elections", "en"))
     assert section.title == Text("Навіны")
+    assert [each.title for each in found.of_kind("be", Kind.TAG)] == [Text("суды"), Text("elections", "en")]
 
 
 def test_two_sources_cannot_have_one_page() -> None:
@@ -249,3 +250,157 @@ def test_plan_does_not_hang_on_the_order_of_entries() -> None:
     """The same entries give the same plan, in whatever order a disk lists them."""
     entries = [make_entry(f"content/{folder}/{slug}.md") for folder in ("b", "a") for slug in "yxz"]
     assert planned(*entries) == planned(*reversed(entries))
+
+
+def half() -> Catalog:
+    """Return a catalog with the title and half of the words of `ENTRY`."""
+    return catalog_of(
+        CatalogMessage(None, "A title", msgstr=("Загаловак",)), CatalogMessage(None, "One two.", msgstr=("Раз, два.",)),
+        domain="pages",
+    )  # fmt: skip
+
+
+ENTRY = make_entry("content/x.md", "One two.\n\nThree four five six.")
+
+
+@pytest.mark.parametrize(
+    ("publish", "missing", "standing"),
+    [
+        ("always", "fallback", Standing.TRANSLATED),
+        (50, "fallback", Standing.TRANSLATED),
+        (51, "fallback", Standing.FALLBACK),
+        (51, "hide", None),
+        ("never", "fallback", Standing.FALLBACK),
+        ("never", "hide", None),
+    ],
+)
+def test_policy_decides_from_when_on_a_translation_is_a_page(
+    publish: str | int, missing: str, standing: Standing | None
+) -> None:
+    """Four of eight words are translated, the title among them."""
+    settings = replace(SETTINGS, publish={"be": publish}, missing=missing)
+    found = plan((HOME, ENTRY), {"be": {"pages": half()}}, settings)
+    page = found.page("be", "x.html")
+    assert (page.standing if page else None) is standing
+    assert (page in found.listed["be/all.html"] if "be/all.html" in found.listed else False) is (page is not None)
+    source = found.page("en", "x.html")
+    assert source
+    assert [each.locale for each in found.alternates(source)].count("be") == (page is not None)
+
+
+def test_from_some_percent_on_the_title_must_be_translated() -> None:
+    """A page without a title that its reader understands is not published; without a share wanted, it is."""
+    catalog = catalog_of(
+        CatalogMessage(None, "Three four five six.", msgstr=("Тры чатыры пяць шэсць.",)), domain="pages"
+    )
+    for publish, standing in ((50, Standing.FALLBACK), ("always", Standing.TRANSLATED)):
+        found = plan((HOME, ENTRY), {"be": {"pages": catalog}}, replace(SETTINGS, publish={"be": publish}))
+        page = found.page("be", "x.html")
+        assert page
+        assert page.standing is standing
+
+
+def test_an_entry_has_the_last_word() -> None:
+    """What its front matter says of publishing goes before the settings."""
+    entry = replace(ENTRY, publish="never")
+    page = plan((HOME, entry), {"be": {"pages": half()}}, SETTINGS).page("be", "x.html")
+    assert page
+    assert page.is_fallback
+    assert page.title == Text("A title", "en")
+
+
+def test_home_page_is_never_hidden() -> None:
+    """Without it no reader would find the rest."""
+    page = planned(settings=replace(SETTINGS, publish={"be": "never"}, missing="hide")).page("be", "index.html")
+    assert page
+    assert page.is_fallback
+
+
+def test_long_listing_goes_on_on_further_pages() -> None:
+    """The first page keeps its address; each entry is on one of them, in the order of the whole."""
+    entries = [make_entry(f"content/news/e{number}.md") for number in range(5)]
+    found = planned(*entries, settings=replace(SETTINGS, page_size=2))
+    names = ["news/index.html", "news/page-2.html", "news/page-3.html"]
+    pages = [page for name in names if (page := found.page("be", name))]
+    assert [(page.number, page.numbers) for page in pages] == [(1, 3), (2, 3), (3, 3)]
+    assert tuple(each for page in pages for each in found.listed[page.path]) == found.listing("be", "news")
+    assert len(found.listing("be", "news")) == 5
+    assert [found.following(page, 1) for page in pages] == [pages[1], pages[2], None]
+    assert [found.following(page, -1) for page in pages] == [None, pages[0], pages[1]]
+    assert found.page("be", "news/page-4.html") is None
+
+
+def test_switcher_leads_to_the_first_page_where_a_listing_ends_earlier() -> None:
+    """A language with fewer entries has fewer pages; no switch leads nowhere."""
+    entries = [make_entry(f"content/news/e{number}.md", tags="[law]") for number in range(3)]
+    catalog = catalog_of(CatalogMessage(None, "A title", msgstr=("Загаловак",)), domain="news")
+    settings = replace(SETTINGS, page_size=2, publish={"ru": "never"}, missing="hide")
+    found = plan((HOME, *entries, make_entry("content/news/e9.md", tags="[law]", publish="always")),
+                 {"be": {"news": catalog}, "ru": {"news": catalog}}, settings)  # fmt: skip
+    for name, first in (("news/page-2.html", "news/index.html"), ("tags/law.page-2.html", "tags/law.html")):
+        page = found.page("en", name)
+        assert page
+        assert [each.path for each in found.switches(page)] == [f"en/{name}", f"be/{name}", f"ru/{first}"]
+
+
+def test_years_and_tags_have_their_listings() -> None:
+    """Each with its entries, newest first; without dates or tags there are no such pages."""
+    entries = (
+        make_entry("content/news/a.md", date="2023-12-31", tags="[law]"),
+        make_entry("content/news/b.md", date="2024-01-01", tags="[law, Death penalty]"),
+        make_entry("content/news/c.md", date="2024-06-01"),
+    )
+    found = planned(*entries)
+
+    def names(path: str) -> list[str]:
+        return [page.name for page in found.listed[path]]
+
+    assert names("be/archive/2024.html") == ["news/c.html", "news/b.html"]
+    assert names("be/archive/2023.html") == ["news/a.html"]
+    assert names("be/tags/law.html") == ["news/b.html", "news/a.html"]
+    assert names("be/tags/death-penalty.html") == ["news/b.html"]
+    assert [each.topic for each in found.of_kind("be", Kind.TAG)] == ["law", "Death penalty"]
+    bare = planned(make_entry("content/news/x.md"))
+    assert not [page for page in bare.pages if page.kind in (Kind.ARCHIVE, Kind.YEAR, Kind.TAGS, Kind.TAG)]
+
+
+def test_alphabet_is_the_locales() -> None:
+    """The same entries stand in another order in each language."""
+    titles = {"a": "Ёлка", "b": "Жыта", "c": "Ева", "d": "2024"}
+    entries = [make_entry(f"content/{name}.md", title=f"Title {name}") for name in titles]
+    catalog = catalog_of(
+        *(CatalogMessage(None, f"Title {name}", msgstr=(text,)) for name, text in titles.items()), domain="pages"
+    )
+    found = plan((HOME, *entries), {"be": {"pages": catalog}}, SETTINGS)
+    assert [page.title.plain for page in found.listed["be/a-z.html"]] == ["2024", "Ева", "Ёлка", "Жыта"]
+    assert [page.name for page in found.listed["en/a-z.html"]] == ["a.html", "b.html", "c.html", "d.html"]
+
+
+def test_related_entries_share_most_tags() -> None:
+    """At most three, most in common first; never the entry itself, never of another language."""
+    tags = {"a": "[x, y, z]", "b": "[x]", "c": "[x, y]", "d": "[x, y, z]", "e": "[w]", "f": "[y]"}
+    found = planned(*(make_entry(f"content/news/{name}.md", tags=value) for name, value in tags.items()))
+    page = found.page("ru", "news/a.html")
+    assert page
+    assert [each.path for each in found.related(page)] == ["ru/news/d.html", "ru/news/c.html", "ru/news/b.html"]
+
+
+def test_older_addresses_lead_to_the_entry() -> None:
+    """One page in each language for each alias; it is in no listing and is no entry."""
+    found = planned(make_entry("content/news/x.md", aliases="[2019/old.html, /older.md]"))
+    aliases = [(page.path, page.target) for page in found.pages if page.kind is Kind.ALIAS and page.locale == "be"]
+    assert aliases == [("be/2019/old.html", "news/x.html"), ("be/older.html", "news/x.html")]
+    assert [page.name for page in found.listed["be/all.html"]] == ["news/x.html"]
+    page = found.entry_page("be", "content/news/x.md")
+    assert page
+    assert page.name == "news/x.html"
+
+
+@pytest.mark.parametrize("alias", ["news/y", "NEWS/X", "a-z"])
+def test_an_older_address_cannot_be_another_page(alias: str) -> None:
+    """The author is told which two claim it."""
+    entries = (make_entry("content/news/x.md", aliases=f"[{alias}]"), make_entry("content/news/y.md"))
+    if alias == "NEWS/X":
+        entries = (make_entry("content/news/y.md", aliases=f"[{alias}]"), make_entry("content/news/x.md"))
+    with pytest.raises(SourceError, match="would be written to the same file"):
+        planned(*entries)

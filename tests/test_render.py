@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import base64
 import gzip
+import hashlib
 import inspect
 import re
 from dataclasses import replace
@@ -19,8 +21,10 @@ from pipeline import render as module
 from pipeline.build import plan_site, theme_file
 from pipeline.config import Settings
 from pipeline.extract import package_theme, shipped, theme_messages
-from pipeline.plan import plan
-from pipeline.render import POLICY, Renderer, environment
+from pipeline.passes import WIDE
+from pipeline.pictures import encode, is_picture
+from pipeline.plan import Kind, plan
+from pipeline.render import POLICY, SCRIPTS, Renderer, environment
 from pipeline.strings import placeholders
 from tests.fixture_site import SOURCE, every, load, make_catalog, make_entry, one, spoken, text, tree
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.catalog import Catalog
     from pipeline.entry import Entry
+    from pipeline.pictures import Picture
     from pipeline.plan import Page, Plan
 
 LOCALES = ("en", "be", "ru")
@@ -40,13 +45,24 @@ class Rendered:
     def __init__(self) -> None:
         site = load(SOURCE)
         self.plan: Plan = plan_site(site)
-        renderer = Renderer(self.plan, site.catalogs, site.settings)
+        renderer = Renderer(self.plan, site.catalogs, site.settings, known_pictures(self.plan))
         self.html = {page.path: renderer.render(page) for page in self.plan.pages}
         self.pages: dict[str, Page] = {page.path: page for page in self.plan.pages}
         self.trees = {path: tree(html) for path, html in self.html.items()}
 
     def __getitem__(self, path: str) -> Element:
         return self.trees[path]
+
+    @property
+    def framed(self) -> list[Page]:
+        """Return the pages of a locale with the site around them; what leads elsewhere has no menu."""
+        return [page for page in self.pages.values() if page.locale and page.kind is not Kind.ALIAS]
+
+
+def known_pictures(plan: Plan) -> dict[str, Picture]:
+    """Return the pictures of a plan of the fixture site, as a build has them."""
+    pictures = (file.source for file in plan.files if is_picture(file.source))
+    return {source: encode(source, (SOURCE / source).read_bytes())[0] for source in pictures}
 
 
 @pytest.fixture(scope="module")
@@ -72,16 +88,21 @@ def test_pages_are_complete_documents(site: Rendered) -> None:
         page = one(root, "html")
         assert page.attrib == {"lang": site.pages[path].locale or "en", "dir": "ltr"}, path
         assert text(one(root, "title")), path
-        assert text(one(one(root, "main"), "h1")), path
+        headings = list(one(root, "main").iter("h1"))
+        assert [bool(text(each)) for each in headings] == [True] * (site.pages[path].kind is not Kind.ALIAS), path
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(ids) == len(set(ids)), path
 
 
 def test_policy_comes_first(site: Rendered) -> None:
     """Nothing stands in the head before the policy that forbids the rest; the character set follows at once."""
-    for root in site.trees.values():
+    for path, root in site.trees.items():
         first, second = list(one(root, "head"))[:2]
-        assert first.attrib == {"http-equiv": "Content-Security-Policy", "content": str(POLICY)}
+        policy = str(POLICY + SCRIPTS if site.pages[path].kind is Kind.SEARCH else POLICY)
+        if site.pages[path].kind is Kind.NOT_FOUND:
+            digest = base64.b64encode(hashlib.sha256((one(root, "style").text or "").encode()).digest()).decode()
+            policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        assert first.attrib == {"http-equiv": "Content-Security-Policy", "content": policy}
         assert second.attrib == {"charset": "utf-8"}
         assert one(root, "meta", name="referrer").get("content") == "no-referrer"
     assert "script" not in POLICY
@@ -89,10 +110,19 @@ def test_policy_comes_first(site: Rendered) -> None:
 
 
 def test_nothing_runs_and_nothing_is_styled_inline(site: Rendered) -> None:
-    """No page has a script, a handler, an inline style, a form, a frame or a generator tag."""
-    for root in site.trees.values():
+    """No page has a handler, an inline style, a frame or a generator tag.
+
+    The search page alone has one script of the site and a form that leads nowhere, the page for lost addresses alone
+    has a style, as nobody knows from where it would fetch one.
+    """
+    besides = {Kind.SEARCH: ["form", "script"], Kind.NOT_FOUND: ["style"]}
+    for path, root in site.trees.items():
+        found = [each for each in root.iter() if each.tag in {"script", "style", "form"}]
+        assert [each.tag for each in found] == besides.get(site.pages[path].kind, []), path
+        assert not [each for each in found if each.tag == "form" and "action" in each.attrib]
+        assert not [each for each in found if each.tag == "script" and (each.text or "src" not in each.attrib)]
         for element in root.iter():
-            assert element.tag not in {"script", "style", "iframe", "object", "embed", "form", "base"}
+            assert element.tag not in {"iframe", "object", "embed", "base"}
             assert not {name for name in element.keys() if name.startswith("on") or name == "style"}  # noqa: SIM118
         assert not list(every(root, "meta", name="generator"))
 
@@ -101,14 +131,14 @@ def test_headings_leave_no_level_out(site: Rendered) -> None:
     """A reader who jumps from heading to heading finds them in order."""
     for path, root in site.trees.items():
         levels = [int(element.tag[1]) for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
-        assert levels[0] == 1, path
+        assert levels[:1] == [1] * (site.pages[path].kind is not Kind.ALIAS), path
         assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
 
 def test_ids_are_the_same_in_every_locale(site: Rendered) -> None:
-    """A language switch keeps the anchor: the ids of a page do not hang on the locale."""
-    for page in site.plan.pages[1:]:
-        if page.locale == "en":
+    """A language switch keeps the anchor: the ids of a page do not hang on the locale, only on its letters."""
+    for page in site.framed:
+        if page.locale == "en" and page.kind is not Kind.ALPHABET:
             sets = {
                 locale: [element.get("id") for element in site[f"{locale}/{page.name}"].iter() if element.get("id")]
                 for locale in LOCALES
@@ -119,7 +149,7 @@ def test_ids_are_the_same_in_every_locale(site: Rendered) -> None:
 
 def test_switcher_leads_to_the_same_page(site: Rendered) -> None:
     """Each page lists the languages by their own names, marks its own, and leads to itself in the others."""
-    for page in site.plan.pages[1:]:
+    for page in site.framed:
         items = list(one(site[page.path], "nav", class_="languages").iter("a"))
         assert [text(item) for item in items] == ["English", "Беларуская", "Русский"]
         assert [(item.get("lang"), item.get("hreflang")) for item in items] == [(each, each) for each in LOCALES]
@@ -132,6 +162,8 @@ def test_switcher_leads_to_the_same_page(site: Rendered) -> None:
 def test_links_are_relative_and_name_files(site: Rendered) -> None:
     """Every address inside the site is relative and leads to a page, a file or the stylesheet of the plan."""
     known = {*site.pages, *(file.path for file in site.plan.files), "assets/style.css", "assets/icon.png"}
+    known |= {"assets/search.js", *(f"{locale}/feed.xml" for locale in LOCALES)}
+    known |= {each.path for picture in known_pictures(site.plan).values() for each in picture.variants}
     for path, root in site.trees.items():
         for element in root.iter():
             for name in ("href", "src"):
@@ -179,7 +211,7 @@ def test_text_says_its_language(site: Rendered) -> None:
         locale = site.pages[path].locale
         if locale in ("be", "ru"):
             for phrase, lang in spoken(one(root, "body")):
-                if phrase in quoted or not re.search("[A-Za-zА-я]", phrase):
+                if phrase in quoted or not re.search("[A-Za-zА-я]{2}", phrase):
                     continue
                 cyrillic = bool(re.search("[А-яІіЎў]", phrase))
                 assert (lang is None) == cyrillic, (path, phrase, lang)
@@ -190,9 +222,16 @@ def test_mark_follows_the_text_everywhere(site: Rendered) -> None:
     title = "Where the old issues are"
     assert one(site["be/news/archive.html"], "h1").get("lang") == "en"
     assert one(site["be/news/archive.html"], "title").get("lang") == "en"
-    for path in ("be/news/index.html", "be/index.html", "be/news/letter.html"):
-        links = [link for link in site[path].iter("a") if text(link) == title]
-        assert [link.get("lang") for link in links] == ["en"], path
+    for path in (
+        "news/page-2.html",
+        "news/hearing.html",
+        "news/report.html",
+        "a-z.html",
+        "all.html",
+        "tags/courts.html",
+    ):
+        links = [link for link in site[f"be/{path}"].iter("a") if text(link) == title]
+        assert {link.get("lang") for link in links} == {"en"}, path
 
 
 def test_page_says_what_is_not_translated(site: Rendered) -> None:
@@ -240,7 +279,7 @@ def test_drafts_leave_no_trace(site: Rendered) -> None:
 def test_notice_is_on_every_page(site: Rendered) -> None:
     """The summary of the safety page, in the reader's language, with a link; the root has it in each language."""
     says = {"en": "Safety Reading this", "be": "Бяспека Чытаць гэты", "ru": "Безопасность Читать этот"}
-    for page in site.plan.pages[1:]:
+    for page in site.framed:
         notice = one(site[page.path], "aside", class_="alert")
         assert text(notice).startswith(says[page.locale])
         target = (Path("/") / page.path).parent / str(one(notice, "a").get("href"))
@@ -275,18 +314,20 @@ def test_menu_marks_where_the_reader_is(site: Rendered) -> None:
 
 
 def test_entry_shows_its_dates_and_tags(site: Rendered) -> None:
-    """Dates in the locale's long form, with the day for machines; tags as text."""
+    """Dates in the locale's long form, with the day for machines; each tag leads to all entries that have it."""
     about = one(site["be/news/report.html"], "ul", class_="about")
     assert [text(item) for item in about] == ["4 чэрвеня 2024 г.", "Абноўлена: 1 ліпеня 2024 г.", "Тэгі: суды, выбары"]
     assert [item.get("datetime") for item in about.iter("time")] == ["2024-06-04", "2024-07-01"]
     tags = list(one(site["ru/news/report.html"], "ul", class_="about"))[2]
-    assert [(text(span), span.get("lang")) for span in tags.iter("span")] == [("elections", "en")]
+    assert [(text(link), link.get("lang"), link.get("href")) for link in tags.iter("a")] == [
+        ("суды", None, "../tags/courts.html"), ("elections", "en", "../tags/elections.html"),
+    ]  # fmt: skip
 
 
 def test_entry_without_a_date_shows_none(site: Rendered) -> None:
     """An undated entry has no time element, on its page or in a listing."""
-    assert not list(site["en/news/archive.html"].iter("time"))
-    items = list(one(site["en/news/index.html"], "ul", class_="entries"))
+    assert not list(one(site["en/news/archive.html"], "article").iter("time"))
+    items = list(one(site["en/tags/courts.html"], "ul", class_="entries"))
     assert [len(list(item.iter("time"))) for item in items] == [1, 1, 0]
 
 
@@ -324,7 +365,7 @@ def test_listing_has_what_a_reader_chooses_by(site: Rendered) -> None:
     assert [text(item) for item in items] == [
         "Справаздача пра суды: 2024 4 чэрвеня 2024 г. Мы прыйшлі на 63 пасяджэнні. Большасць былі закрытыя.",
         "Ліст ад чытача 20 мая 2024 г. «Мяне не пусцілі».",
-        "Where the old issues are",
+        "Пасяджэнне 14 лістапада 14 лістапада 2023 г. Яно доўжылася дванаццаць хвілін.",
     ]
 
 
@@ -347,13 +388,14 @@ def test_neighbours_are_linked(site: Rendered) -> None:
         ]
 
     assert around("be/news/report.html") == [("next", "letter.html")]
-    assert around("be/news/letter.html") == [("prev", "report.html"), ("next", "archive.html")]
+    assert around("be/news/letter.html") == [("prev", "report.html"), ("next", "hearing.html")]
     assert around("be/about.html") == []
 
 
 def test_skip_link_leads_to_the_content(site: Rendered) -> None:
     """The first link of the body jumps over the header to what can be focused."""
-    for root in site.trees.values():
+    for page in (site.plan.pages[0], *site.framed):
+        root = site[page.path]
         link = next(one(root, "body").iter("a"))
         assert link.get("href") == f"#{one(root, 'main').get('id')}"
         assert one(root, "main").get("tabindex") == "-1"
@@ -361,7 +403,8 @@ def test_skip_link_leads_to_the_content(site: Rendered) -> None:
 
 def head_links(root: Element, rel: str) -> list[tuple[str | None, str | None]]:
     """Return the links of a head with this relation, as language and address."""
-    return [(link.get("hreflang"), link.get("href")) for link in every(one(root, "head"), "link", rel=rel)]
+    links = every(one(root, "head"), "link", rel=rel)
+    return [(link.get("hreflang"), link.get("href")) for link in links if "type" not in link.attrib]
 
 
 def test_search_engines_learn_of_the_other_languages(site: Rendered) -> None:
@@ -392,9 +435,10 @@ def test_fallback_page_stands_back_behind_the_original(site: Rendered) -> None:
     assert one(root, "meta", name="robots").get("content") == "noindex"
     assert head_links(root, "canonical") == [(None, "https://vesnik.example/en/news/archive.html")]
     assert head_links(root, "alternate") == []
-    assert not [
-        path for path, root in site.trees.items() if "archive" not in path and list(every(root, "meta", name="robots"))
-    ]
+    for path, page in site.pages.items():
+        hidden = page.is_fallback or page.kind in (Kind.ALIAS, Kind.NOT_FOUND)
+        assert len(list(every(site[path], "meta", name="robots"))) == hidden, path
+    assert site.pages["ru/news/hearing.html"].is_fallback
 
 
 def test_site_without_an_address_has_no_absolute_ones() -> None:
@@ -475,10 +519,14 @@ def test_templates_stay_small() -> None:
             assert found.count("\n") < 20, found
 
 
+HOOKS = {"instead", "results", "more"}
+"""Classes by which the script of the search page finds what it fills."""
+
 CLASSES_OF_MARKDOWN = {
     "admonition", "admonition-title", "warning", "danger", "caution", "footnote", "footnote-ref", "footnote-backref",
     "headerlink", "toc", "align-right", "align-center", "lead",
 }  # fmt: skip
+CLASSES_OF_PASSES = {WIDE}
 
 
 def test_stylesheet_is_small_and_fetches_nothing() -> None:
@@ -495,8 +543,9 @@ def test_stylesheet_styles_what_there_is() -> None:
     styled = set(re.findall(r"\.([a-z][\w-]*)", selectors))
     templates = "".join(source.decode() for source in package_theme().values())
     written = {name for value in re.findall(r'class="([^"]*)"', templates) for name in value.split()}
+    written |= set(re.findall(r'className = "([^"]*)"', theme_file("search.js").decode())) | CLASSES_OF_PASSES
     assert styled - written == CLASSES_OF_MARKDOWN
-    assert written <= styled
+    assert written - styled <= HOOKS
 
 
 def test_rendering_knows_no_clock_and_no_disk() -> None:
@@ -520,7 +569,7 @@ def test_order_of_pages_does_not_matter(site: Rendered) -> None:
     """A page is the same whether it is rendered first or last."""
     again = load(SOURCE)
     found = plan_site(again)
-    renderer = Renderer(found, again.catalogs, again.settings)
+    renderer = Renderer(found, again.catalogs, again.settings, known_pictures(found))
     assert {page.path: renderer.render(page) for page in reversed(found.pages)} == site.html
 
 
@@ -530,3 +579,140 @@ def test_settings_of_the_address_may_end_in_a_slash_or_not() -> None:
         settings = replace(Settings(Path("site"), locales=("be",)), base_url=address)
         root = show(make_entry("content/x.md"), path="en/x.html", settings=settings)
         assert head_links(root, "canonical") == [(None, "https://example.org/news/en/x.html")]
+
+
+def test_an_older_address_leads_to_the_page(site: Rendered) -> None:
+    """It says where the page is now, in a link too, leaves the honour to it, and is not indexed."""
+    root = site["be/2023/hearing.html"]
+    assert one(root, "meta", http_equiv="refresh").get("content") == "0; url=../news/hearing.html"
+    assert text(one(root, "main")) == "Гэтая старонка пераехала: Пасяджэнне 14 лістапада"
+    assert one(root, "a").get("href") == "../news/hearing.html"
+    assert head_links(root, "canonical") == [(None, "https://vesnik.example/be/news/hearing.html")]
+    assert head_links(site["ru/2023/hearing.html"], "canonical") == [
+        (None, "https://vesnik.example/en/news/hearing.html")
+    ]
+    bare = show(make_entry("content/x.md", aliases="[old/x]"), path="en/old/x.html")
+    assert head_links(bare, "canonical") == [(None, "../x.html")]
+
+
+def test_lost_addresses_are_told_in_every_language(site: Rendered) -> None:
+    """Each language in its own section; nobody knows from where the page is read, so that its links are whole."""
+    sections = list(one(site["404.html"], "main").iter("section"))
+    assert [(each.get("lang"), text(each[0])) for each in sections] == [
+        ("en", "Page not found"), ("be", "Старонка не знойдзена"), ("ru", "Страница не найдена"),
+    ]  # fmt: skip
+    assert [one(each, "a").get("href") for each in sections] == [
+        f"https://vesnik.example/{locale}/index.html" for locale in LOCALES
+    ]
+    assert not list(show(make_entry("content/x.md"), path="404.html").iter("a"))
+    assert not list(site["404.html"].iter("link"))
+
+
+def test_every_page_leads_to_what_finds_things(site: Rendered) -> None:
+    """Search, alphabet, all entries, tags and archive, under their names; the page itself is marked."""
+    for page in site.framed:
+        links = list(one(site[page.path], "nav", class_="tools").iter("a"))
+        if page.locale == "be":
+            assert [text(link) for link in links] == ["Пошук", "А–Я", "Усе запісы", "Тэгі", "Архіў"]
+        current = [str(link.get("href")) for link in links if link.get("aria-current")]
+        own = page.kind in (Kind.SEARCH, Kind.ALPHABET, Kind.ALL, Kind.TAGS, Kind.ARCHIVE)
+        assert current == [Path(page.name).name] * own, page.path
+
+
+def test_alphabet_is_the_reader_s(site: Rendered) -> None:
+    """Titles by letter in the order of the locale's alphabet, other scripts last; each letter has a link to it."""
+    root = site["be/a-z.html"]
+    letters = [(text(link), str(link.get("href"))[1:]) for link in one(root, "nav", class_="letters").iter("a")]
+    assert [letter for letter, _ in letters] == ["Б", "Л", "П", "С", "W"]
+    sections = list(every(root, "section", class_="letter"))
+    assert [(text(one(each, "h2")), one(each, "h2").get("id")) for each in sections] == letters
+    assert [text(link) for link in sections[2].iter("a")] == ["Пасяджэнне 14 лістапада", "Пра нас"]
+
+
+def test_all_entries_are_on_one_page(site: Rendered) -> None:
+    """By section under its name, newest first, then what is in none."""
+    main = one(site["be/all.html"], "main")
+    sections = list(main.iter("section"))
+    assert [[text(each) for each in section.iter("h2")] for section in sections] == [["Навіны"], []]
+    assert [link.get("href") for link in sections[0].iter("a")] == [
+        f"news/{slug}.html" for slug in ("report", "letter", "hearing", "archive")
+    ]
+    assert [link.get("href") for link in sections[1].iter("a")] == ["about.html", "safety.html"]
+
+
+def test_archive_and_tags_count_their_entries(site: Rendered) -> None:
+    """Years newest first, tags by the alphabet, each with how many entries there are; and the way back up."""
+
+    def counted(path: str) -> list[tuple[str, str | None, str]]:
+        items = list(one(site[path], "ul", class_="counted"))
+        return [(text(one(item, "a")), one(item, "a").get("href"), text(one(item, "span"))) for item in items]
+
+    assert counted("be/archive/index.html") == [("2024", "2024.html", "2"), ("2023", "2023.html", "1")]
+    assert counted("be/tags/index.html") == [("выбары", "elections.html", "1"), ("суды", "courts.html", "3")]
+    for path, name in (("be/archive/2023.html", "Архіў"), ("be/tags/courts.html", "Тэгі")):
+        up = one(site[path], "p", class_="kicker")
+        assert (text(up), one(up, "a").get("href")) == (name, "index.html")
+    assert not list(every(site["be/news/index.html"], "p", class_="kicker"))
+
+
+def test_long_listing_goes_on(site: Rendered) -> None:
+    """A page says which of how many it is, also in its title, and leads on; a short listing says nothing."""
+    first, second = (one(site[f"be/news/{name}.html"], "nav", class_="pager") for name in ("index", "page-2"))
+    assert [(each.get("rel"), each.get("href"), text(each)) for each in first.iter("a")] == [
+        ("next", "page-2.html", "Старэйшыя")
+    ]
+    assert [(each.get("rel"), each.get("href"), text(each)) for each in second.iter("a")] == [
+        ("prev", "index.html", "Навейшыя")
+    ]
+    assert text(one(second, "span")) == "Старонка 2 з 2"
+    assert text(one(site["be/news/page-2.html"], "title")) == "Навіны – Старонка 2 з 2 – Веснік"
+    assert text(one(site["be/news/index.html"], "title")) == "Навіны – Веснік"
+    assert not list(every(site["be/tags/courts.html"], "nav", class_="pager"))
+
+
+def test_entry_leads_to_others_on_its_subject(site: Rendered) -> None:
+    """What shares a tag, under a heading of the second level; nothing where nothing does."""
+    aside = one(site["be/news/report.html"], "aside", class_="related")
+    assert text(one(aside, "h2")) == "На тую ж тэму"
+    assert [link.get("href") for link in aside.iter("a")] == ["hearing.html", "archive.html"]
+    assert not list(every(site["be/news/letter.html"], "aside", class_="related"))
+
+
+def test_what_is_hidden_is_nowhere() -> None:
+    """Where the settings hide what is not translated, no page of that locale names it, and its switcher skips it."""
+    again = load(SOURCE)
+    settings = replace(again.settings, missing="hide")
+    found = plan_site(replace(again, settings=settings))
+    renderer = Renderer(found, again.catalogs, settings, known_pictures(found))
+    pages = {page.path: renderer.render(page) for page in found.pages}
+    assert "ru/news/hearing.html" not in pages
+    assert not [path for path, html in pages.items() if path.startswith("ru/") and "hearing.html" in html]
+    languages = one(tree(pages["be/news/hearing.html"]), "nav", class_="languages")
+    assert [link.get("lang") for link in languages.iter("a")] == ["en", "be"]
+
+
+def test_picture_comes_in_the_size_that_fits(site: Rendered) -> None:
+    """A browser is told the sizes there are and keeps the place free; the description is translated."""
+    picture = one(site["be/news/report.html"], "img")
+    address = "../../pictures/news/chart.png-{}.webp"
+    assert picture.get("src") == address.format(1200)
+    assert picture.get("srcset") == ", ".join(f"{address.format(width)} {width}w" for width in (480, 960, 1200))
+    assert (picture.get("width"), picture.get("height"), picture.get("loading")) == ("1200", "525", "lazy")
+    assert picture.get("alt") == "Два слупкі: 63 пасяджэнні, з іх 42 закрытыя"
+
+
+def test_titles_are_set_with_no_break_spaces(site: Rendered) -> None:
+    """Text in an element follows the rule of its language; attributes and the window's title do not need it."""
+    assert one(site["be/news/hearing.html"], "h1").text == "Пасяджэнне 14\xa0лістапада"
+    assert one(site["ru/news/hearing.html"], "h1").text == "The hearing of 14\xa0November"
+    assert str(one(site["be/news/hearing.html"], "title").text).startswith("Пасяджэнне 14 лістапада")
+    assert "30\xa0% месцаў" in "".join(one(site["be/news/hearing.html"], "div", class_="body").itertext())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pages_are_light(site: Rendered, locale: str) -> None:
+    """A page and the stylesheet are at most 30 KB as they are sent."""
+    style = len(gzip.compress(theme_file("style.css"), 9, mtime=0))
+    for path, html in site.html.items():
+        if path.startswith(f"{locale}/"):
+            assert style + len(gzip.compress(html.encode(), 9, mtime=0)) <= 30 * 1024, path

@@ -79,15 +79,18 @@ def test_missing_python_is_refused_with_advice(tmp_path: Path) -> None:
     assert "There is no 'python-that-is-not'" in _make_venv("python-that-is-not", tmp_path)
 
 
+TOOLS = ("chromium", "msgfmt", "msgcat", "nginx", "caddy", "openssl")
+
+
 def test_bring_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
     """Where the tools are there, bringing them says nothing and starts nothing."""
-    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat")
+    tools = _fake_tools(tmp_path, *TOOLS)
     assert _bring_tools(tools) == ""
 
 
 def test_bring_foreign_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
     """The same for the programs of the slow tests."""
-    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat", "i18nspector", "poedit", "Xvfb", "xdotool")
+    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "poedit", "Xvfb", "xdotool", "apache2")
     assert _bring_tools(tools, "--foreign") == ""
 
 
@@ -95,8 +98,8 @@ def test_bring_tools_never_stops_a_run(tmp_path: Path) -> None:
     """Where nothing can be installed, the run goes on, and is told what it will lack; foreign tools only if wanted."""
     tools = _fake_tools(tmp_path)
     here, foreign = (_missing(_bring_tools(tools, *words)) for words in ([], ["--foreign"]))
-    assert here == ["Chromium", "GNU gettext"]
-    assert foreign == [*here, "i18nspector", "Poedit"]
+    assert here == ["Chromium", "GNU gettext", "nginx", "Caddy"]
+    assert foreign == [*here, "i18nspector", "Poedit", "Apache"]
 
 
 def _missing(said: str) -> list[str]:
@@ -118,7 +121,7 @@ def test_bring_tools_asks_debian_for_each_tool_alone(tmp_path: Path) -> None:
 
 def test_bring_foreign_tools_asks_debian_for_what_is_missing(tmp_path: Path) -> None:
     """Poedit comes with the screen and the hands that it needs here; i18nspector, which is there, is not asked for."""
-    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat", "i18nspector", "xdotool")
+    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "xdotool", "apache2")
     log = tmp_path / "asked"
     _executable(tools / "id", "echo 0")
     _executable(tools / "apt-get", f'echo "$@" >>{log}')
@@ -128,6 +131,17 @@ def test_bring_foreign_tools_asks_debian_for_what_is_missing(tmp_path: Path) -> 
     update, install = log.read_text("utf-8").splitlines()
     assert update == "update"
     assert install.endswith(" poedit xvfb xdotool")
+
+
+def test_bring_tools_starts_no_server(tmp_path: Path) -> None:
+    """A server that is installed to be tried is not to run on this computer: apt is told so in both of its ways."""
+    tools = _fake_tools(tmp_path, "chromium", "msgfmt", "msgcat", "openssl")
+    log = tmp_path / "asked"
+    _executable(tools / "id", "echo 0")
+    _executable(tools / "apt-get", f'echo "$RUNLEVEL$SYSTEMD_OFFLINE $@" >>{log}')
+    assert _bring_tools(tools) == "Installing nginx openssl (apt)\nInstalling caddy openssl (apt)\n"
+    asked = log.read_text("utf-8").splitlines()
+    assert [line.split()[0] for line in asked if " install " in line] == ["11", "11"]
 
 
 SKIPPED = "import pytest\ndef test(): pytest.skip('no tool')"
@@ -202,5 +216,7 @@ def _bring_tools(tools: Path, *words: str) -> str:
     """Run the script where a python has no playwright and PATH is only the given folder; return what it says."""
     python = _executable(tools / "python", "exit 1")
     command = ["/bin/sh", str(ROOT / "scripts" / "bring-tools"), str(python), *words]
-    done = subprocess.run(command, env={"PATH": str(tools)}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env={"PATH": str(tools), "SBIN": str(tools)}, capture_output=True, text=True, check=True
+    )
     return done.stdout.replace("Installing Chromium (playwright)\n", "") + done.stderr

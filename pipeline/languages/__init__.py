@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.languages import be, en, ru
+from pipeline.languages.collation import Collation
 from pipeline.languages.language import Language
 
-__all__ = ["CYRILLIC", "Language", "of", "sister"]
+__all__ = ["CYRILLIC", "Language", "of", "order", "sister"]
 
 _KNOWN = {each.code: each for each in (be.LANGUAGE, be.TARASKIEVICA, en.LANGUAGE, ru.LANGUAGE)}
 
@@ -36,3 +37,12 @@ def sister(language: Language) -> Language | None:
             return be.LANGUAGE
         case _:
             return None
+
+
+def order(locale: str) -> Collation:
+    """Return the order in which a locale's readers look for titles; that of English where Navina knows none.
+
+    >>> sorted(["Ўсё", "Ура", "Вясна", "Ёлка", "Ежа", "2024"], key=order("be").key)
+    ['2024', 'Вясна', 'Ежа', 'Ёлка', 'Ура', 'Ўсё']
+    """
+    return (of(locale) or en.LANGUAGE).collation

@@ -68,6 +68,16 @@ class Collation:
             letters.pop()
         return tuple(letters), tuple(marks), tuple(capitals), text
 
+    def initial(self, text: str) -> str:
+        """Return the capital letter that a text stands under in an index, "" where it begins with none.
+
+        >>> order = Collation((CYRILLIC, LATIN), {"ё": "е"})
+        >>> [order.initial(text) for text in ("«Ёлка»", "ўсё", "10 гадоў", "Écrit", "")]
+        ['Е', 'Ў', '', 'E', '']
+        """
+        first = next((each for each in unicodedata.normalize("NFC", text) if each.isalnum()), "")
+        return self._parts(first.lower())[0].upper() if first.isalpha() else ""
+
     def _parts(self, small: str) -> tuple[str, int]:
         """Return a letter without its mark, and a number for the mark: 0 for none."""
         if small in self.variants:
