@@ -52,8 +52,8 @@ class Checks:
     """What the site's owner decided about the checks.
 
     `baseline`, `glossary`, `words` and `dictionaries` (a folder of Hunspell's) are paths relative to the site, "" for
-    none. `spelling` switches the check of spelling on. `apostrophe` is the sign that the site writes. `overrides` are in
-    the order in which they count, the last one most.
+    none. `spelling` switches the check of spelling on. `apostrophe` is the sign that the site writes. `overrides` are
+    in the order in which they count, the last one most.
     """
 
     baseline: str = ""

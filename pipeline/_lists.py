@@ -85,7 +85,8 @@ class Lists:
 
     def _alphabet(self, page: Page, entries: Iterable[Page]) -> list[Group]:
         """Return entries by the letter that their title begins with, in the locale's alphabet."""
-        order, groups = languages.order(page.locale), dict[str, list[Page]]()
+        order = languages.order(page.locale)
+        groups: dict[str, list[Page]] = {}
         for each in entries:
             groups.setdefault(order.initial(each.title.plain) or _NO_LETTER, []).append(each)
         return [

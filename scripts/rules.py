@@ -22,20 +22,22 @@ if TYPE_CHECKING:
     from pipeline.checks.rule import About, Example
 
 PATH = Path(__file__).parents[1] / "docs/checks.md"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _EDGES = re.compile(r"^ +| +$| {2,}| +(?=↵)|(?<=↵) +")
 _HEAD = """# The rules of `navina check`
 
 <!-- Written by `python -m scripts.rules` from pipeline/checks/. Change the rules, not this file. -->
 
-{count} rules look at translations, catalogs and source texts. `navina check --explain ID` says the same in a terminal, `--ui be`
-and `--ui ru` in other languages. How findings are read and silenced is in the [guide for
+{count} rules look at translations, catalogs and source texts. `navina check --explain ID` says the same in a terminal,
+`--ui be` and `--ui ru` in other languages. How findings are read and silenced is in the [guide for
 translators](../content/guide/translators.md#check-your-work), how rules are switched in the [guide for
 publishers](../content/guide/publishers.md#checks).
 
-An **error** is a mistake, and `navina check` ends with exit code 1. A **warning** and an **info** end so with `--strict`.
-**Missing** and **fuzzy** are no mistakes, but work to be done. In the examples `␣` is a space that is easily overlooked, `↵` a
-line break, and `‹U+00A0›` the number of a character that cannot be seen or stands on its neighbour.
+An **error** is a mistake, and `navina check` ends with exit code 1. A **warning** does so with `--strict`, an **info**
+never. **Missing** and **fuzzy** are no mistakes, but work to be done, and end with exit code 1 as well. In the examples
+`␣` is a space that is easily overlooked, `↵` a line break, and `‹U+00A0›` the number of a character that cannot be seen
+or stands on its neighbour.
 """
 
 
@@ -91,10 +93,10 @@ def _example(example: Example) -> str:
 def plain(text: str) -> str:
     r"""Return a text so that Markdown shows it as it is.
 
-    >>> print(plain("'[TOC]' and a|b"))
-    '\[TOC\]' and a\|b
+    >>> print(plain("'[TOC]', <br> and a|b"))
+    '\[TOC\]', &lt;br&gt; and a\|b
     """
-    return _MARKDOWN.sub(r"\\\1", harmless(text))
+    return _MARKDOWN.sub(r"\\\1", harmless(text)).translate(_HTML)
 
 
 def code(text: str) -> str:

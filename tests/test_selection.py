@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.checks.subject import Form
 
 
-def _nothing(form: Form) -> Iterator[Hit]:
+def _nothing(form: Form) -> Iterator[Hit]:  # noqa: ARG001
     yield from ()
 
 

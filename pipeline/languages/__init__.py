@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.languages import be, en, ru
-from pipeline.languages.collation import Collation
 from pipeline.languages.language import Language
+
+if TYPE_CHECKING:
+    from pipeline.languages.collation import Collation
 
 __all__ = ["CYRILLIC", "Language", "of", "order", "sister"]
 
