@@ -44,6 +44,7 @@ class _KeptEntry(msgspec.Struct, frozen=True, array_like=True):
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
     draft: bool
+    publish: str | int | None
     fields: dict[str, str]
     lines: dict[str, int]
     body_line: int

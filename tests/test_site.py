@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -385,3 +386,9 @@ def test_the_cache_knows_no_volunteer(tmp_path: Path, unread: list[str], anonymo
     traces = [b"Jane", b"Mary", b"example.org", b"+0300", b"2026-01-01", b"Plural-Forms", "двойчы".encode()]
     assert [trace for trace in traces if trace in kept] == []
     assert "Галоўная".encode() in kept
+
+
+def test_nothing_of_an_entry_is_forgotten() -> None:
+    """What the cache leaves out of an entry is made anew from the file: a new field must be thought of."""
+    kept = set(_kept._KeptEntry.__struct_fields__)
+    assert {each.name for each in fields(entry.Entry)} - kept == {"path", "body", "reader", "catalogs"}
