@@ -68,7 +68,7 @@ class Done:
 def _rule(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ARG001
     for name in (value,) if isinstance(value, str) else value or ():
         if about(name) is None:
-            raise click.BadParameter(f"there is no rule '{name}'.{advice(name)}")
+            raise click.BadParameter(f"there is no rule '{name}'. {advice(name)}")
     return value
 
 

@@ -152,7 +152,7 @@ def preview(root: Path, port: int | None, opens: bool) -> None:
     """
     from pipeline import preview as previewer
 
-    previewer.run(root, port=port, opens=opens, say=click.echo)
+    previewer.run(root, port=port, opens=opens, tell=click.echo)
 
 
 @main.command()

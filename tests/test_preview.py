@@ -460,7 +460,7 @@ def test_without_the_extra_one_line_says_what_to_install(root: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     monkeypatch.delitem(sys.modules, "pipeline.preview.watching", raising=False)
     with pytest.raises(BuildError) as caught:
-        preview.run(root, port=0, opens=False, say=print)
+        preview.run(root, port=0, opens=False, tell=print)
     expected = "navina preview: needs a package that is not installed. Run: pip install 'navina[preview]'"
     assert str(caught.value) == expected
 

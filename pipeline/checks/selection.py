@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +12,16 @@ from pipeline import languages
 from pipeline.checks import own
 from pipeline.checks.finding import Severity
 from pipeline.checks.registry import CATALOG_RULES, EVERYTHING, MESSAGE_RULES, TEXT_RULES, about
-from pipeline.config import FILE, Checks, suggestion
+from pipeline.config import FILE, Checks
 from pipeline.errors import ConfigError, Problem
+from pipeline.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline._check_settings import Override, Wish
     from pipeline.checks.rule import About, CatalogRule, MessageRule, Rule
+    from pipeline.sentence import Sentence
 
 _OFF = "off"
 _ORDER = ("info", "warning", "error")
@@ -136,7 +139,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
 def _refused(wish: Wish) -> Iterator[Problem]:
     found = about(wish.rule)
     if found is None:
-        text = f"there is no rule '{wish.rule}'.{advice(wish.rule)}"
+        text = f"there is no rule '{wish.rule}'. {advice(wish.rule)}"
         yield Problem(FILE, wish.line, text)
     elif (found.security or found is own.CATALOG) and _is_less(wish.level, found.severity.value):
         reason = "it protects readers" if found.security else "nothing can be checked then"
@@ -148,10 +151,13 @@ def _is_less(level: str, usual: str) -> bool:
     return level == _OFF or _ORDER.index(level) < _ORDER.index(usual)
 
 
-def advice(word: str) -> str:
+def advice(word: str) -> Sentence:
     """Return which rule may be meant by an id that there is not.
 
-    >>> advice("state.mising")
-    " Did you mean 'state.missing'?"
+    >>> print(advice("state.mising"))
+    Did you mean 'state.missing'?
     """
-    return suggestion(word, [each.id for each in EVERYTHING]) or " The ids are in the report, after the severity."
+    near = difflib.get_close_matches(word, [each.id for each in EVERYTHING], n=1)
+    if near:
+        return say("Did you mean '%(rule)s'?", rule=near[0])
+    return say("The ids are in the report, after the severity.")

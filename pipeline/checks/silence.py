@@ -140,7 +140,7 @@ def _mistake(each: Ignore) -> Mistake | None:
         text = say("the comment '%(text)s' is not understood. Write '# navina: ignore RULE -- reason'.", text=each.text)
         return Mistake(own.UNKNOWN, text, each.text)
     if about(each.rule) is None:
-        text = say("there is no rule '%(rule)s' to silence.%(advice)s", rule=each.rule, advice=advice(each.rule))
+        text = say("there is no rule '%(rule)s' to silence. %(advice)s", rule=each.rule, advice=advice(each.rule))
         return Mistake(own.UNKNOWN, text, each.text)
     if not may_be_silenced(each.rule):
         text = say("'%(rule)s' cannot be silenced. Delete the line, and mend the translation.", rule=each.rule)

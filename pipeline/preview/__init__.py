@@ -22,25 +22,25 @@ NAME = "navina preview"
 _MISSING = "needs a package that is not installed. Run: pip install 'navina[preview]'"
 
 
-def run(root: Path, *, port: int | None, opens: bool, say: Callable[[str], None]) -> None:
+def run(root: Path, *, port: int | None, opens: bool, tell: Callable[[str], None]) -> None:
     """Serve the site in the folder `root` until Ctrl+C.
 
-    Without `port` the first free one from 8000 on is taken; `opens` shows the site in the browser; `say` gets lines for
+    Without `port` the first free one from 8000 on is taken; `opens` shows the site in the browser; `tell` gets lines for
     the terminal. Raise ConfigError where there is no site, BuildError where the port is taken or a package is missing.
     """
     try:
-        _run(root, port, opens, say)
+        _run(root, port, opens, tell)
     except KeyboardInterrupt:
-        say("Stopped.")
+        tell("Stopped.")
 
 
-def _run(root: Path, port: int | None, opens: bool, say: Callable[[str], None]) -> None:
+def _run(root: Path, port: int | None, opens: bool, tell: Callable[[str], None]) -> None:
     watch = _watch()
-    say("Reading the site.")
+    tell("Reading the site.")
     session = Session(root)
-    teller = Teller(session, say)
+    teller = Teller(session, tell)
     with Server.listen(session, port) as server:
-        say(f"The site is at {server.address} - Ctrl+C ends it.")
+        tell(f"The site is at {server.address} - Ctrl+C ends it.")
         teller.tell()
         stop = threading.Event()
         follower = threading.Thread(target=watch, args=(session.folders, teller.refresh, stop), daemon=True)
@@ -67,13 +67,13 @@ def _watch() -> Watch:
 class Teller:
     """Says on the terminal what is wrong, each time that something else is."""
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, tell: Callable[[str], None]) -> None:
         self._session = session
-        self._say = say
+        self._tell = tell
         self._told: tuple[Problem, ...] = ()
 
     def refresh(self) -> None:
-        """Read the site again and say what is wrong."""
+        """Read the site again and tell what is wrong."""
         self._session.refresh()
         self.tell()
 
@@ -82,7 +82,7 @@ class Teller:
         problems = self._session.problems
         for problem in problems:
             if problem not in self._told:
-                self._say(str(problem))
+                self._tell(str(problem))
         if self._told and not problems:
-            self._say("All is well again.")
+            self._tell("All is well again.")
         self._told = problems
