@@ -516,7 +516,7 @@ def test_the_terminal_says_what_is_wrong_once(root: Path) -> None:
 def test_the_command_line_passes_its_words_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folder, port and wish go to the preview; a port that does not exist is a wrong command line."""
     asked: list[object] = []
-    monkeypatch.setattr(preview, "run", lambda root, *, port, opens, say: asked.extend([root, port, opens, say]))
+    monkeypatch.setattr(preview, "run", lambda root, *, port, opens, tell: asked.extend([root, port, opens, tell]))
     runner = CliRunner()
     assert runner.invoke(cli.main, ["-C", str(root), "preview", "--port", "8123", "--open"]).exit_code == 0
     assert asked == [root, 8123, True, click.echo]

@@ -17,7 +17,7 @@ _THEME = Path(__file__).parents[1] / "theme"
 
 
 def explain(error: Exception, page: str, settings: Settings) -> tuple[Problem, ...]:
-    """Return what an error, raised while the page with this path was made, has to tell to the site's maker."""
+    """Return what an error, raised while the page with this path was made, has to say to the site's maker."""
     match error:
         case NavinaError():
             return error.problems

@@ -69,7 +69,7 @@ def widened(policy: str) -> str:
 
 
 def bar(remarks: Remarks) -> str:
-    """Return the bar as HTML, "" where there is nothing to tell."""
+    """Return the bar as HTML, "" where there is nothing to say."""
     if not remarks.problems and not remarks.notes:
         return ""
     notes = "".join(f"<p>{html.escape(each)}</p>\n" for each in remarks.notes)

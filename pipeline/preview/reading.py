@@ -32,7 +32,7 @@ _YOUNG = 1_000_000_000
 class Reading:
     """A site at one moment.
 
-    `site` has every entry as if it were published; `written` are the entries as they are, by path. `problems` tell what
+    `site` has every entry as if it were published; `written` are the entries as they are, by path. `problems` say what
     could not be read. `stamps` are those of the files that are not parsed: pictures, templates, styles.
     """
 
