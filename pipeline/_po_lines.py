@@ -11,6 +11,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from pipeline import _po_plain
 from pipeline._po_file import OLD, Block, Scan
+from pipeline.errors import Flaw
 
 _ESCAPES = r'abfnrtv"\\'
 _FIELD = re.compile(
@@ -42,7 +43,7 @@ def scan(data: bytes, *, template: bool = False) -> Scan:
 def scan_by_line(data: bytes, *, template: bool = False) -> Scan:
     """Do the same without a look at the shape of the file: it may have any, and polib has to read every text of it."""
     if data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
-        return Scan("", problems=[(1, "the file is UTF-16. Save it as UTF-8 without BOM.")])
+        return Scan("", problems=[(1, Flaw("encoding", "the file is UTF-16. Save it as UTF-8 without BOM."))])
     text, problems = _decode(data)
     result = Scan(text, problems=problems)
     _Scanner(result).run()
@@ -56,18 +57,18 @@ def _checked(result: Scan, *, template: bool) -> Scan:
 
 
 def _decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
-    problems = []
+    problems: list[tuple[int, str]] = []
     if data.startswith(BOM_UTF8):
         data = data.removeprefix(BOM_UTF8)
-        problems.append(
-            (1, "the file begins with a byte order mark, which gettext refuses. Run 'navina fmt' to take it out.")
-        )
+        text = "the file begins with a byte order mark, which gettext refuses. Run 'navina fmt' to take it out."
+        problems.append((1, Flaw("bom", text)))
     try:
         return data.decode(), problems
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         bad = data[error.start]
-        problems.append((line, f"the byte 0x{bad:02X} is not UTF-8. Save the file with the encoding UTF-8."))
+        text = f"the byte 0x{bad:02X} is not UTF-8. Save the file with the encoding UTF-8."
+        problems.append((line, Flaw("encoding", text)))
         return data.decode(errors="replace"), problems
 
 
@@ -112,12 +113,13 @@ class _Scanner:
             case _ if self.conflict is not None:
                 self.hidden = True
             case mark:
-                self._problem(f"'{mark}' is left of a git conflict. Remove the line; look whether its neighbours fit.")
+                text = f"'{mark}' is left of a git conflict. Remove the line; look whether its neighbours fit."
+                self._problem(Flaw("conflict-marker", text))
         return True
 
     def _tell_conflict(self, until: str) -> None:
         text = f"a git conflict is not resolved, up to {until}. Keep the right lines of both sides, remove the marks."
-        self._problem(text, self.conflict)
+        self._problem(Flaw("conflict-marker", text), self.conflict)
 
     def _line(self, line: str) -> None:
         if "\0" in line or "\4" in line:
@@ -142,7 +144,8 @@ class _Scanner:
         if self.marked is not None and self.marked is self.block:
             return
         self.marked = self.block
-        self._problem(f"msgcat's mark '{mark}' stands between two translations. Keep one, remove the marks.")
+        text = f"msgcat's mark '{mark}' stands between two translations. Keep one, remove the marks."
+        self._problem(Flaw("conflict-marker", text))
 
     def _open(self, line: str) -> Block:
         """Return the block that a comment belongs to."""
@@ -264,7 +267,7 @@ def _check_header(result: Scan, *, template: bool) -> None:
     if header is None and late is not None:
         result.problems.append((late.line, "the header is not the first message. Move it to the top of the file."))
     elif header is None and not template and not (result.blocks and result.blocks[0].broken):
-        result.problems.append((1, _NO_HEADER if result.blocks else _EMPTY))
+        result.problems.append((1, Flaw("header-missing", _NO_HEADER) if result.blocks else _EMPTY))
     if header is None or (template and "charset" not in result.header_text):
         return
     found = _CHARSET.search(result.header_text)
@@ -273,7 +276,7 @@ def _check_header(result: Scan, *, template: bool) -> None:
         number = next((n for n in range(header.line, header.end + 1) if "charset" in result.lines[n - 1]), header.line)
         named = f"the header says that the charset is '{charset}'" if charset else "the header names no charset"
         advice = "Write 'Content-Type: text/plain; charset=UTF-8', and see that the file is saved as UTF-8."
-        result.problems.append((number, f"{named}. {advice}"))
+        result.problems.append((number, Flaw("encoding", f"{named}. {advice}")))
 
 
 def _check_blocks(result: Scan, *, template: bool) -> None:
@@ -286,12 +289,12 @@ def _check_blocks(result: Scan, *, template: bool) -> None:
         other = first.setdefault(key, block)
         if other is not block:
             text = f"the message '{_short(key[1])}' is already in line {other.line}. Keep one of the two."
-            result.problems.append((block.line, text))
+            result.problems.append((block.line, Flaw("duplicate", text)))
         elif not key[1] and not block.is_header:
             result.problems.append((block.line, "the msgid is empty: only the header's may be. Remove the message."))
         if nplurals and block.forms and block.forms != nplurals and not block.obsolete:
             text = f"the message has {block.forms} plural forms, the header promises {nplurals}. Write msgstr[0] to"
-            result.problems.append((block.line, f"{text} msgstr[{nplurals - 1}]."))
+            result.problems.append((block.line, Flaw("plural-count", f"{text} msgstr[{nplurals - 1}].")))
 
 
 def _join(word: str | None, text: str) -> str:

@@ -24,7 +24,7 @@ from pipeline._po_file import OLD
 from pipeline._po_header import Field
 from pipeline._po_lines import scan, scan_by_line
 from pipeline._po_splice import splice as _splice
-from pipeline.errors import CatalogError, Problem
+from pipeline.errors import CatalogError, Flaw, Problem
 from pipeline.message import Message, State
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def read_template(path: str | PurePath, data: bytes) -> Template:
 def _messages(path: str, found: Scan) -> list[tuple[Block, dict[str, str]]]:
     """Return the messages of a file but its header, and their texts by keyword."""
     if found.problems:
-        raise CatalogError(Problem(path, line, text) for line, text in found.problems)
+        raise CatalogError(Problem(path, line, _flaw(text)) for line, text in found.problems)
     header = found.header
     blocks = [block for block in found.blocks if block is not header]
     texts: Iterator[dict[str, str]]
@@ -223,7 +223,7 @@ def _by_polib(path: str, found: Scan) -> Iterator[dict[str, str]]:
     try:
         return _po_polib.texts(found)
     except OSError as error:
-        raise CatalogError(Problem(path, 0, f"{error}. Have a look at that line.")) from error
+        raise CatalogError(Problem(path, 0, Flaw("syntax", f"{error}. Have a look at that line."))) from error
 
 
 def _entry(block: Block, texts: Mapping[str, str]) -> CatalogMessage:
@@ -255,6 +255,10 @@ def _located(block: Block, texts: Mapping[str, str]) -> Located:
     return Located(message, said.references)
 
 
+def _flaw(text: str) -> Flaw:
+    return text if isinstance(text, Flaw) else Flaw("syntax", text)
+
+
 def _refuse_twins(path: str, messages: Iterable[tuple[Block, Mapping[str, str]]]) -> None:
     """Find equal messages that are written with different escapes; equal lines were found before."""
     first: dict[Key, int] = {}
@@ -262,7 +266,7 @@ def _refuse_twins(path: str, messages: Iterable[tuple[Block, Mapping[str, str]]]
         key = texts.get("msgctxt"), texts["msgid"]
         if first.setdefault(key, block.line) != block.line:
             text = f"the message is already in line {first[key]}, with other escapes. Keep one of the two."
-            raise CatalogError(Problem(path, block.line, text))
+            raise CatalogError(Problem(path, block.line, Flaw("duplicate", text)))
 
 
 def create(messages: Iterable[CatalogMessage], *, locale: str, now: datetime) -> bytes:

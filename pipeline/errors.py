@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,6 +29,24 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.text}"
+
+
+class Flaw(str):
+    """What is wrong with the file of a catalog, as a text that knows its kind, such as "syntax" or "duplicate".
+
+    >>> found = Flaw("bom", "the file begins with a byte order mark.")
+    >>> print(found.kind, found)
+    bom the file begins with a byte order mark.
+    """
+
+    __slots__ = ("kind",)
+    kind: str
+
+    def __new__(cls, kind: str, text: str) -> Self:
+        """Name the kind of a flaw, and say what it is."""
+        made = super().__new__(cls, text)
+        made.kind = kind
+        return made
 
 
 class NavinaError(Exception):

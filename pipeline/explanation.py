@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from pipeline.checks.own import CATALOG
+from pipeline.checks.own import is_unreadable
 from pipeline.checks.registry import rule
 from pipeline.checks.silence import may_be_silenced
 from pipeline.reports.words import SEVERITIES
@@ -52,7 +52,7 @@ def _example(each: Example, translate: Callable[[str], str | None]) -> Iterator[
 
 
 def _silencing(about: About, translate: Callable[[str], str | None]) -> Iterator[str]:
-    if about.security or about is CATALOG:
+    if about.security or is_unreadable(about):
         yield _wrapped(say("It cannot be silenced: mend what it finds.").said(translate))
         return
     if may_be_silenced(about.id):

@@ -29,10 +29,9 @@ _HEAD = """# The rules of `navina check`
 
 <!-- Written by `python -m scripts.rules` from pipeline/checks/. Change the rules, not this file. -->
 
-{count} rules look at translations, catalogs and source texts. `navina check --explain ID` says the same in a terminal,
-`--ui be` and `--ui ru` in other languages. How findings are read and silenced is in the [guide for
-translators](../content/guide/translators.md#check-your-work), how rules are switched in the [guide for
-publishers](../content/guide/publishers.md#checks).
+{count} rules look at translations, catalogs and source texts. `navina check --explain ID` says the same in a terminal.
+How findings are read and silenced is in the [guide for translators](../content/guide/translators.md), how rules are
+switched in the [guide for publishers](../content/guide/publishers.md).
 
 An **error** is a mistake, and `navina check` ends with exit code 1. A **warning** does so with `--strict`, an **info**
 never. **Missing** and **fuzzy** are no mistakes, but work to be done, and end with exit code 1 as well. In the examples
@@ -69,7 +68,7 @@ def _severity(each: About) -> Iterator[str]:
     yield each.severity.value
     if not each.on:
         yield "where the settings ask for it"
-    if each.security or each is own.CATALOG:
+    if each.security or own.is_unreadable(each):
         yield "cannot be switched off"
 
 

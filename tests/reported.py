@@ -43,7 +43,7 @@ def finding(
     )  # fmt: skip
 
 
-BROKEN = Finding("catalog", Severity.ERROR, RU, 9, say("the closing quotation mark is missing. Write it."))
+BROKEN = Finding("po.syntax", Severity.ERROR, RU, 9, say("the closing quotation mark is missing. Write it."))
 """A finding that belongs to no message."""
 
 AWKWARD = {

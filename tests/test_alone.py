@@ -80,7 +80,7 @@ def test_the_locale(header: str, wanted: str | None, locale: str) -> None:
 def test_a_header_that_says_no_language(header: str, said: str) -> None:
     """The finding is at the header and says how to name the language."""
     (finding,) = run(message("One.", "Адзін."), language=header).findings
-    assert (finding.id, finding.path, finding.line, finding.severity) == ("catalog", "some.po", 1, Severity.ERROR)
+    assert (finding.id, finding.path, finding.line, finding.severity) == ("po.header-language", "some.po", 1, Severity.ERROR)
     assert said in finding.message
     assert "--locale be" in finding.message
 
@@ -91,7 +91,7 @@ def test_a_broken_file_is_a_finding_and_the_next_one_is_checked() -> None:
     bad = folders.catalog('msgid "One.\nmsgstr ""\n').encode()
     result = alone.run([("bad.po", bad), ("good.po", good)], Request())
     assert [(each.path, each.line, each.id) for each in result.findings] == [
-        ("bad.po", 13, "catalog"),
+        ("bad.po", 13, "po.syntax"),
         ("good.po", 13, "state.missing"),
     ]
     assert [each.path for each in result.catalogs] == ["good.po"]

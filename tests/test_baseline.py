@@ -38,7 +38,7 @@ def test_another_finding_is_not(change: dict[str, str]) -> None:
     assert not read(OLD).hides(replace(OLD, **change))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("id", ["url.scheme", "state.missing", "state.fuzzy", "catalog", "ignore.unused"])
+@pytest.mark.parametrize("id", ["url.scheme", "state.missing", "state.fuzzy", "po.syntax", "ignore.unused"])
 def test_safety_and_states_are_never_in_it(id: str) -> None:  # noqa: A002
     """Neither are they written, nor does it help to write them by hand."""
     finding = replace(OLD, id=id)

@@ -36,7 +36,7 @@ MADE = {
     "reading": [],
     "growth": ["1 fuzzy", "2 fuzzy"],
     "documents": [],
-    "building": ["29 pages"],  # in each language home, section, two entries, A–Z, all, search, archive, year; and two at the top
+    "building": ["29 pages"],  # home, section, two entries, A–Z, all, search, archive, year in each; two at the top
 }
 _PRINT_CORPUS = """
 from benchmarks import corpus

@@ -259,7 +259,7 @@ def test_a_comment_silences(tmp_path: Path) -> None:
     [
         ("url.scheme", "It cannot be silenced", "navina: ignore"),
         ("state.missing", '"state.missing" = "off"', "navina: ignore"),
-        ("catalog", "It cannot be silenced", "off"),
+        ("po.syntax", "It cannot be silenced", "off"),
         ("ignore.unused", '"ignore.unused" = "off"', "navina: ignore ignore"),
     ],
 )
@@ -334,7 +334,7 @@ def test_wishes_of_the_settings_are_checked(tmp_path: Path) -> None:
     """A rule that there is not, a security rule that is to be off or less: all at once, each with its line."""
     rules = (
         '"text.omited" = "off"\n"url.scheme" = "off"\n"html.unsafe" = "warning"\n"url.host" = "error"\n'
-        'catalog = "off"\n'
+        '"po.syntax" = "off"\n'
     )
     root = folders.make(tmp_path, settings=f"{folders.SETTINGS}[tool.navina.checks.rules]\n{rules}")
     result = navina(root)
@@ -343,7 +343,7 @@ def test_wishes_of_the_settings_are_checked(tmp_path: Path) -> None:
         "pyproject.toml:4: there is no rule 'text.omited'",
         "pyproject.toml:5: 'url.scheme' cannot be 'off': it protects readers",
         "pyproject.toml:6: 'html.unsafe' cannot be 'warning': it protects readers",
-        "pyproject.toml:8: 'catalog' cannot be 'off': nothing can be checked then",
+        "pyproject.toml:8: 'po.syntax' cannot be 'off': nothing can be checked then",
     ]
 
 
@@ -396,7 +396,7 @@ def test_a_catalog_that_was_not_there_is_new_as_a_whole(tmp_path: Path) -> None:
     text = (root / NEWS).read_text()
     (root / NEWS).write_text(f'{text}msgid "\n')
     commit(root)
-    assert [each["id"] for each in found(root, "--changed-since", "HEAD")] == ["catalog"]
+    assert [each["id"] for each in found(root, "--changed-since", "HEAD")] == ["po.syntax"]
     (root / NEWS).write_text(text)
     assert [each["id"] for each in found(root, "--changed-since", "HEAD")] == ["text.omitted"]
 

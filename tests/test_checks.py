@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pipeline import checks, config
 from pipeline import site as sites
 from pipeline.checks import EntryProgress, Request, Scope, Selection, Severity, registry
@@ -16,8 +18,6 @@ from tests import folders
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import pytest
 
     from pipeline.catalog import Catalog
     from pipeline.checks.subject import Context
@@ -120,7 +120,7 @@ def test_a_broken_catalog_is_an_error_and_nothing_more(tmp_path: Path) -> None:
     """Its messages are not reported as missing: they may well be there."""
     result = run(tmp_path, 'msgid "Total."\nmsgstr "Усяго\n')
     own = [each for each in result.findings if each.path == PAGES or each.path.startswith("content")]
-    assert [(each.id, each.line, each.severity) for each in own] == [("catalog", 14, Severity.ERROR)]
+    assert [(each.id, each.line, each.severity) for each in own] == [("po.syntax", 14, Severity.ERROR)]
     assert next(each for each in result.catalogs if each.domain == "pages").translated == 0
 
 
@@ -265,7 +265,7 @@ def test_a_broken_catalog_of_another_place_is_not_named(tmp_path: Path) -> None:
         (set(), {PAGES.replace("pages", "site")}, 0),
     ):
         request = Request(scope=Scope(frozenset(catalogs), frozenset(entries)))
-        assert len(of_rule(run(tmp_path, broken, request=request), "catalog")) == number
+        assert len(of_rule(run(tmp_path, broken, request=request), "po.syntax")) == number
 
 
 def test_how_far_every_entry_is(tmp_path: Path) -> None:
@@ -328,3 +328,40 @@ def test_everything_that_a_check_can_find_has_an_explanation() -> None:
     for each in registry.EVERYTHING:
         assert checks.about(each.id) is each
         assert each.id.partition(".")[0] in registry.FAMILIES
+
+
+@pytest.mark.parametrize(
+    ("id", "data"),
+    [
+        ("po.syntax", 'msgid "a\nmsgstr ""\n'),
+        ("po.encoding", b'msgid "\xff"\nmsgstr ""\n'),
+        ("po.conflict-marker", '<<<<<<< a\nmsgid "a"\nmsgstr ""\n=======\n>>>>>>> b\n'),
+        ("po.duplicate", 'msgid "a"\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n'),
+        ("po.plural-count", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[1] ""\n'),
+    ],
+)
+def test_what_is_wrong_with_a_file_has_an_id_of_its_own(tmp_path: Path, id: str, data: str | bytes) -> None:  # noqa: A002
+    """Whoever reads reports by a program can tell a conflict from a missing quotation mark."""
+    header = folders.catalog().encode()
+    body = data if isinstance(data, bytes) else data.encode()
+    folders.make(tmp_path, {"content/a.md": ENTRY, PAGES: header + b"\n" + body})
+    result = checks.run(sites.load(config.load(tmp_path), Files(tmp_path)), ("be",))
+    assert [each.id for each in result.findings if each.path == PAGES] == [id]
+    assert registry.about(id) is not None
+
+
+@pytest.mark.parametrize(
+    ("id", "data"),
+    [
+        ("po.bom", b"\xef\xbb\xbf" + folders.catalog().encode()),
+        ("po.header-missing", b'msgid "a"\nmsgstr "b"\n'),
+        ("po.syntax", b""),
+    ],
+)
+def test_what_is_wrong_with_the_beginning_of_a_file(tmp_path: Path, id: str, data: bytes) -> None:  # noqa: A002
+    """A byte order mark, no header, nothing at all."""
+    folders.make(tmp_path, {"content/a.md": ENTRY, PAGES: data})
+    result = checks.run(sites.load(config.load(tmp_path), Files(tmp_path)), ("be",))
+    found = [each.id for each in result.findings if each.path == PAGES]
+    assert found == [id]
+    assert registry.about(id) is not None

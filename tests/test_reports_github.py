@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_read_has_no_texts() -> None:
     path = "locale/ru/LC_MESSAGES/news.po"
     assert (
         lines(BROKEN)[0]
-        == f"::error file={path},line=9,title=catalog::the closing quotation mark is missing. Write it."
+        == f"::error file={path},line=9,title=po.syntax::the closing quotation mark is missing. Write it."
     )
 
 

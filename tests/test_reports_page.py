@@ -152,7 +152,7 @@ def test_mistakes_stand_by_rule_and_file() -> None:
     """The worst rules first and open, warnings below and closed; each with what the rule says of itself."""
     found = read(result(AWKWARD["warning"], finding(id="state.blank"), BROKEN, finding(id="state.blank", line=3)))
     headings = [text for tags, _, text in found.texts if "h3" in tags]
-    assert headings == ["state.blank", "catalog", "quotes.style"]
+    assert headings == ["state.blank", "po.syntax", "quotes.style"]
     details = [each for tag, each in found.elements if tag == "details"]
     assert ["open" in each for each in details[-3:]] == [True, True, False]
     lines = [text for text in found.within("p") if text.startswith("line")]

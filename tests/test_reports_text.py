@@ -55,7 +55,7 @@ def test_findings_stand_by_file_and_line() -> None:
 def test_what_belongs_to_no_message_is_one_line() -> None:
     """A file that cannot be read has neither source nor target."""
     assert lines(BROKEN) == [
-        "locale/ru/LC_MESSAGES/news.po:9: error catalog: the closing quotation mark is missing. Write it."
+        "locale/ru/LC_MESSAGES/news.po:9: error po.syntax: the closing quotation mark is missing. Write it."
     ]
 
 

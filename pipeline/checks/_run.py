@@ -99,7 +99,8 @@ class Check:
     def unreadable(self, problems: Iterable[Problem]) -> None:
         """Take files that cannot be read: each of their problems is an error, whichever rules were asked for."""
         for each in problems:
-            self._found.append(Finding(own.CATALOG.id, Severity.ERROR, each.path, each.line, Sentence(each.text)))
+            name = own.of_flaw(each.text)
+            self._found.append(Finding(name, Severity.ERROR, each.path, each.line, Sentence(each.text)))
 
     def sheet(self, sheet: Sheet, *, is_broken: bool = False) -> None:
         """Check a sheet; of one that `is_broken` only the messages are counted."""

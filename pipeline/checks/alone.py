@@ -13,7 +13,7 @@ from pipeline.checks._run import Check, Request
 from pipeline.checks.sheet import Sheet
 from pipeline.checks.subject import Context, Subject
 from pipeline.config import Checks, is_locale
-from pipeline.errors import CatalogError, Problem
+from pipeline.errors import CatalogError, Flaw, Problem
 from pipeline.message import Message
 from pipeline.refusal import theme_refusals
 from pipeline.structure import Definitions, differences
@@ -83,7 +83,8 @@ def _language(found: Catalog) -> str:
         return tag
     said = f"has the language '{written}', which is not known" if written else "does not say the language"
     line = found.scan.header.line if found.scan.header else 0
-    raise CatalogError(Problem(found.path, line, f"the header {said}. Name it, as in '--locale be'."))
+    text = f"the header {said}. Name it, as in '--locale be'."
+    raise CatalogError(Problem(found.path, line, Flaw("header-language", text)))
 
 
 def _sheet(catalog: Catalog, request: Request, settings: Checks | None) -> Sheet:

@@ -4,15 +4,52 @@ from __future__ import annotations
 
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import About
+from pipeline.errors import Flaw
+
+_UNREAD = "None of its translations can be used until that is mended, so nothing else is said about the file."
 
 CATALOG = About(
-    id="catalog",
+    id="po.stranger",
     severity=Severity.ERROR,
-    summary="The file cannot be read, or belongs to a locale that the site does not have.",
-    explanation="Somebody or some program left the file in a state that gettext cannot read: a quotation mark is "
-    "missing, two messages are the same, a conflict of Git was not resolved, the encoding is not UTF-8. None of its "
-    "translations can be used until that is mended, so nothing else is said about it. Look at the line that is named.",
+    summary="A folder of catalogs belongs to a locale that the site does not have.",
+    explanation="Its translations are on no page. Add the locale to 'locales' in the settings, or remove the folder.",
 )
+SYNTAX = About(
+    id="po.syntax",
+    severity=Severity.ERROR,
+    summary="The file is written in a way that gettext cannot read.",
+    explanation="Somebody or some program left a quotation mark out, or a line that is neither text nor comment. "
+    f"{_UNREAD} Look at the line that is named, and at the one before it.",
+)
+ENCODING = About(
+    id="po.encoding",
+    severity=Severity.ERROR,
+    summary="The file is not UTF-8, or its header says so.",
+    explanation="Letters of other encodings would come out as other letters, and some programs would not notice. "
+    f"{_UNREAD} Save the file as UTF-8; the header says 'charset=UTF-8'.",
+)
+BOM = About(
+    id="po.bom",
+    severity=Severity.ERROR,
+    summary="The file begins with a byte order mark.",
+    explanation="Some editors for Windows write it. gettext refuses such a file, and Babel takes its header for the "
+    f"translation of the first message. {_UNREAD} 'navina fmt' takes it out.",
+)
+CONFLICT = About(
+    id="po.conflict-marker",
+    severity=Severity.ERROR,
+    summary="A conflict of Git or of msgcat is left in the file.",
+    explanation="Two people changed the same lines, and nobody has decided yet. Keep what is right of both sides, and "
+    f"remove the lines with <<<<<<<, =======, >>>>>>> or #-#-#-#-#. {_UNREAD}",
+)
+DUPLICATE = About(
+    id="po.duplicate",
+    severity=Severity.ERROR,
+    summary="The same message is in the file twice.",
+    explanation="Of two messages with the same text and context some programs take the first and some the last, so "
+    f"nobody knows which translation readers see. Keep the better one. {_UNREAD}",
+)
+
 UNUSED = About(
     id="ignore.unused",
     severity=Severity.WARNING,
@@ -52,4 +89,15 @@ BASELINE = About(
     "mended: well done. Take them out by 'navina check --write-baseline', so that the list only ever gets shorter.",
 )
 
-RECORDS = (CATALOG, UNUSED, UNKNOWN, REASON, FORBIDDEN, BASELINE)
+FLAWS = (SYNTAX, ENCODING, BOM, CONFLICT, DUPLICATE)
+RECORDS = (CATALOG, *FLAWS, UNUSED, UNKNOWN, REASON, FORBIDDEN, BASELINE)
+
+
+def of_flaw(text: str) -> str:
+    """Return the id of what is wrong with a file: its kind of flaw, or that it belongs to nobody."""
+    return f"po.{text.kind}" if isinstance(text, Flaw) else CATALOG.id
+
+
+def is_unreadable(about: About) -> bool:
+    """Tell whether this is about a file that cannot be read at all, which nobody can be silent about."""
+    return about is CATALOG or about in FLAWS

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 AnyRule: TypeAlias = CatalogRule | MessageRule | Rule
 
 FAMILIES = {
-    "catalog": "A file that cannot be read",
     "po": "The file",
     "sync": "Catalog and content",
     "state": "How far a translation is",

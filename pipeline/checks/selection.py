@@ -141,7 +141,7 @@ def _refused(wish: Wish) -> Iterator[Problem]:
     if found is None:
         text = f"there is no rule '{wish.rule}'. {advice(wish.rule)}"
         yield Problem(FILE, wish.line, text)
-    elif (found.security or found is own.CATALOG) and _is_less(wish.level, found.severity.value):
+    elif (found.security or own.is_unreadable(found)) and _is_less(wish.level, found.severity.value):
         reason = "it protects readers" if found.security else "nothing can be checked then"
         text = f"'{wish.rule}' cannot be '{wish.level}': {reason}. Take the line out."
         yield Problem(FILE, wish.line, text)

@@ -25,8 +25,9 @@ _MISSING = "needs a package that is not installed. Run: pip install 'navina[prev
 def run(root: Path, *, port: int | None, opens: bool, tell: Callable[[str], None]) -> None:
     """Serve the site in the folder `root` until Ctrl+C.
 
-    Without `port` the first free one from 8000 on is taken; `opens` shows the site in the browser; `tell` gets lines for
-    the terminal. Raise ConfigError where there is no site, BuildError where the port is taken or a package is missing.
+    Without `port` the first free one from 8000 on is taken; `opens` shows the site in the browser; `tell` gets lines
+    for the terminal. Raise ConfigError where there is no site, BuildError where the port is taken or a package is
+    missing.
     """
     try:
         _run(root, port, opens, tell)
