@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-slow tools foreign-tools format messages coverage bench screenshots clean
+.PHONY: help site check test test-slow tools foreign-tools format messages rules coverage bench screenshots clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
@@ -45,6 +45,9 @@ format: $(VENV)/dev ## format the Python and mend what ruff can mend
 
 messages: $(VENV)/site ## take the sentences that navina says out of pipeline/ for its translators
 	$(BIN)/python -m scripts.messages
+
+rules: $(VENV)/site ## write docs/checks.md, the list of all rules, from pipeline/checks/
+	$(BIN)/python -m scripts.rules
 
 coverage: $(VENV)/dev tools ## the tests again, and which lines and branches they leave out
 	$(BIN)/coverage erase
