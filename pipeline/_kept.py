@@ -124,6 +124,16 @@ def theme(shelf: Shelf) -> Theme:
     return found
 
 
+def template(data: bytes, shelf: Shelf) -> tuple[Message, ...]:
+    """Return what `extract.theme_messages` does of a template of the site's own, or find it on the shelf."""
+    name = cache.key("template", data)
+    found = shelf.get(name, tuple[Message, ...])
+    if found is None:
+        found = tuple(extract.theme_messages(data))
+        shelf.put(name, found)
+    return found
+
+
 @paused()
 def read_catalog(path: str, data: bytes, locale: str, shelf: Shelf) -> Catalog:
     """Read a catalog as `catalog.read` does, or find it on the shelf."""

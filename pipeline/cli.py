@@ -82,6 +82,7 @@ def extract(root: Path, accept_loss: bool) -> None:
         done = update.update(
             root, site.templates, site.settings.locales, files=files, now=datetime.now(UTC), shelf=shelf,
             shipped=extractor.shipped(site.settings.locales), accept_loss=accept_loss, limits=site.settings.max_lost,
+            source=site.settings.source,
         )  # fmt: skip
     for line in report.update_lines(done):
         click.echo(line)
@@ -157,11 +158,27 @@ def preview(root: Path, port: int | None, opens: bool) -> None:
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--name", "names", multiple=True, metavar="[TAG=]NAME",
+    help="The name of the site, as in 'Spring'; 'be=Вясна' is its name in one language. May be repeated.  "
+    "[default: the folder's name]",
+)  # fmt: skip
+@click.option(
+    "--locale", "chosen", multiple=True, metavar="TAG",
+    help="A language to translate to; may be repeated.  [default: be, ru]",
+)  # fmt: skip
 @click.pass_obj
-def init(root: Path, folder: Path) -> None:
-    """Start a new site in DIR, with a sample entry in three languages."""
-    for line in scaffold.create(root / folder):
-        click.echo(line)
+def init(root: Path, folder: Path, names: tuple[str, ...], chosen: tuple[str, ...]) -> None:
+    """Start a new site in DIR, with sample entries in three languages.
+
+    DIR must be new or empty. The sample comes in English, Belarusian and Russian; catalogs of other languages are
+    empty. 'navina build' then writes the pages.
+    """
+    try:
+        wanted = scaffold.beginning(names, chosen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _say(scaffold.create(root / folder, wanted))
 
 
 @main.command()

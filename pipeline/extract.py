@@ -116,8 +116,13 @@ def shared_messages(entry: Entry, settings: Settings) -> Iterator[Message]:
 
 
 def theme_messages(source: bytes) -> Iterator[Message]:
-    """Return the messages of one Jinja template, as Babel's own extractor finds them."""
-    found = babel_messages("jinja2.ext:babel_extract", io.BytesIO(source), DEFAULT_KEYWORDS, (_COMMENT_TAG,))
+    """Return the messages of one Jinja template, as Babel's own extractor finds them.
+
+    Raise jinja2's TemplateSyntaxError, or UnicodeDecodeError: a template that cannot be read is not one without words.
+    """
+    found = babel_messages(
+        "jinja2.ext:babel_extract", io.BytesIO(source), DEFAULT_KEYWORDS, (_COMMENT_TAG,), {"silent": "no"}
+    )
     for _, text, comments, context in found:
         singular, plural = (text[0], text[1]) if isinstance(text, tuple) else (text, None)
         comment = " ".join(comments).replace(_COMMENT_TAG, "").strip()

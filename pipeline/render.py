@@ -21,6 +21,7 @@ from pipeline._claims import page_name
 from pipeline._listings import tag_name
 from pipeline._lists import Lists, day, link
 from pipeline._lost import lost
+from pipeline._template_faults import explained
 from pipeline._typography import typeset
 from pipeline._views import (
     Alternate,
@@ -87,15 +88,18 @@ class Renderer:
         self._environment = environment(settings)
 
     def render(self, page: Page) -> str:
-        """Return the HTML of a page."""
+        """Return the HTML of a page. Raise BuildError where a template of the site's own fails."""
         strings = self._strings[page.locale or self._plan.source]
-        template = self._environment.get_template(f"{page.kind.value}.html")
-        return template.render(strings.functions(), **self._frame(page, strings), **self._content(page, strings))
+        values = self._frame(page, strings) | self._content(page, strings)
+        with explained(page.path, self._settings):
+            template = self._environment.get_template(f"{page.kind.value}.html")
+            return template.render(strings.functions(), **values)
 
     def text(self, template: str, **values: object) -> str:
-        """Return what a template makes of values, in the source language."""
+        """Return what a template makes of values, in the source language. Raise BuildError as `render` does."""
         strings = self._strings[self._plan.source]
-        return self._environment.get_template(template).render(strings.functions(), **values)
+        with explained(template, self._settings):
+            return self._environment.get_template(template).render(strings.functions(), **values)
 
     def strings(self, locale: str) -> Strings:
         """Return the strings of a locale."""

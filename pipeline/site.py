@@ -6,9 +6,12 @@ import functools
 import itertools
 import os
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline import _kept, catalog, extract
+from jinja2 import TemplateSyntaxError
+
+from pipeline import _kept, _template_faults, catalog, extract
 from pipeline._collector import paused
 from pipeline.cache import Cache
 from pipeline.config import FILE
@@ -16,25 +19,29 @@ from pipeline.entry import CONTENT
 from pipeline.errors import CatalogError, Problem, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.cache import Shelf
     from pipeline.catalog import Catalog, Template
     from pipeline.config import Settings
     from pipeline.entry import Entry
     from pipeline.extract import Theme
     from pipeline.files import Files
+    from pipeline.message import Message
 
 LOCALE = "locale"
 MESSAGES = "LC_MESSAGES"
+_TEMPLATES = (".html", ".xml")
 
 
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are made from; `beside` are the paths of the files beside the entries.
 
-    `theme` are the messages of the theme's templates.
-    `catalogs` are by locale and domain; one that cannot be read is left out, and `broken` says why.
+    `theme` are the messages of the theme's templates, the site's own among them.
+    `catalogs` are by locale and domain; one that cannot be read is left out, and `broken` says why. The source locale
+    may have one for the domain `site`: what the site says otherwise than the theme does.
     """
 
     settings: Settings
@@ -61,7 +68,7 @@ def load(settings: Settings, files: Files) -> Site:
 
 
 def load_content(settings: Settings, files: Files) -> Site:
-    """Read the entries of a site, without its catalogs. Raise SourceError with the problems of every entry.
+    """Read the entries and templates of a site, without its catalogs. Raise SourceError with the problems of all.
 
     What is known of an entry that did not change comes from the cache beside the site.
     """
@@ -76,19 +83,42 @@ def load_content(settings: Settings, files: Files) -> Site:
                 found.append(entries.read(path, files.read(settings.root / path) or b""))
             except SourceError as error:
                 problems += error.problems
+        own = _own_theme(settings, files, shelf, problems)
     if not written:
         problems.append(Problem(CONTENT, 0, f"has no entry. Write one, such as {CONTENT}/index.md, the home page."))
     if problems:
         raise SourceError(problems)
-    return Site(settings, tuple(found), tuple(path for path in paths if not path.endswith(".md")), theme=theme)
+    beside = tuple(path for path in paths if not path.endswith(".md"))
+    return Site(settings, tuple(found), beside, theme=_joined(theme, own))
+
+
+def _own_theme(settings: Settings, files: Files, shelf: Shelf, problems: list[Problem]) -> Theme:
+    """Return the messages of the site's own templates by path; add what is wrong with those that cannot be read."""
+    found: dict[str, tuple[Message, ...]] = {}
+    folder = PurePosixPath(settings.theme).as_posix()
+    for path in _walk(settings.root / folder, folder) if settings.theme else ():
+        if path.endswith(_TEMPLATES):
+            try:
+                found[path] = _kept.template(files.read(settings.root / path) or b"", shelf)
+            except TemplateSyntaxError as error:
+                error.filename = str(settings.root / path)
+                problems += _template_faults.explain(error, path, settings)
+            except UnicodeDecodeError:
+                problems.append(Problem(path, 0, "is not UTF-8 text. Save it as UTF-8."))
+    return found
+
+
+def _joined(theme: Theme, own: Theme) -> Theme:
+    """Return both; what a template of the site does not say any more stays, as it comes translated."""
+    return {path: (*theme.get(path, ()), *own.get(path, ())) for path in (*theme, *own)}
 
 
 def load_catalogs(site: Site, files: Files) -> Site:
-    """Return the site with the catalogs of its target locales; those that did not change come from the cache."""
+    """Return the site with its catalogs; those that did not change come from the cache."""
     problems = list(_strangers(site.settings, files))
     found: dict[str, dict[str, Catalog]] = {}
     with paused(), Cache(site.settings.root, files).shelf("catalogs") as shelf:
-        for locale, domain in itertools.product(site.settings.locales, [each.domain for each in site.templates]):
+        for locale, domain in wanted(site.settings, [each.domain for each in site.templates]):
             path = catalog_path(locale, domain)
             data = files.read(site.settings.root / path)
             if data is None:
@@ -99,6 +129,18 @@ def load_catalogs(site: Site, files: Files) -> Site:
             except CatalogError as error:
                 problems += error.problems
     return replace(site, catalogs=found, broken=tuple(problems))
+
+
+def wanted(settings: Settings, domains: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return the locales and domains that catalogs are read of: all of a target locale, `site` of the source.
+
+    >>> from pathlib import Path
+    >>> from pipeline.config import Settings
+    >>> list(wanted(Settings(Path("."), locales=("be",)), ["news", "site"]))
+    [('en', 'site'), ('be', 'news'), ('be', 'site')]
+    """
+    yield settings.source, extract.SITE_DOMAIN
+    yield from itertools.product(settings.locales, domains)
 
 
 def catalog_path(locale: str, domain: str) -> str:
@@ -112,7 +154,7 @@ def catalog_path(locale: str, domain: str) -> str:
 
 def _strangers(settings: Settings, files: Files) -> Iterator[Problem]:
     """Return a problem for each folder of a locale that the settings do not have."""
-    known = {catalog.folder_name(each) for each in settings.locales}
+    known = {catalog.folder_name(each) for each in settings.all_locales}
     folder = settings.root / LOCALE
     for name in files.names(folder):
         if name not in known and (folder / name / MESSAGES).is_dir():

@@ -44,12 +44,12 @@ class Change:
 
 
 def find(settings: Settings, files: Files) -> tuple[Stored, ...]:
-    """Return every `.po` file of the site's locales, sorted by locale and path."""
+    """Return every `.po` file of the site's locales, sorted by locale and path; the source locale may have one too."""
     return tuple(_find(settings, files))
 
 
 def _find(settings: Settings, files: Files) -> Iterator[Stored]:
-    for locale in settings.locales:
+    for locale in settings.all_locales:
         for path in _walk(settings.root, f"{LOCALE}/{folder_name(locale)}/{MESSAGES}", files):
             if data := files.read(settings.root / path):
                 yield Stored(path, locale, data)

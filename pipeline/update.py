@@ -72,19 +72,21 @@ def update(
     accept_loss: bool = False,
     limits: Limits | None = None,
     shelf: Shelf | None = None,
+    source: str = "",
 ) -> tuple[Summary, ...]:
     """Write the templates and merge them into the catalogs of the locales; say what happened.
 
     Every file is read before one is written. Raise CatalogError with all problems, or with the list of translations
     that would be lost beyond the limits unless `accept_loss`; nothing is written then. `shipped` has the theme's own
     translations by locale, for the domain `site`. Raise Changed when somebody writes the files faster than this, and
-    BuildError when another command changes the site all the time.
+    BuildError when another command changes the site all the time. What the site of the locale `source` says otherwise
+    than the theme does is left as it is.
     """
     with files.lock(root) as held:
         work = _Update(root, files, now, shipped or {}, None if accept_loss else limits or Limits(), shelf)
         if held:
             work.sweep()
-        work.read(templates, locales)
+        work.read(templates, locales, source)
         return work.write()
 
 
@@ -128,11 +130,11 @@ class _Update:
         for name in self.files.names(folder):
             self.files.sweep(folder / name / _INNER)
 
-    def read(self, templates: Sequence[Template], locales: Sequence[str]) -> None:
+    def read(self, templates: Sequence[Template], locales: Sequence[str], source: str) -> None:
         """Read and merge everything, and raise all that is wrong with it."""
         self.templates = templates
         self._read_templates()
-        self._refuse_unknown(locales)
+        self._refuse_unknown([*locales, *([source] if source else [])])
         for locale in locales:
             self._read_locale(locale)
         if self.problems:

@@ -14,7 +14,7 @@ from pipeline.config import SITE_DOMAIN, Settings
 from pipeline.entry import CONTENT, Entry
 from pipeline.errors import ConfigError, NavinaError, Problem
 from pipeline.files import Files
-from pipeline.site import LOCALE, Site, _strangers, _walk, catalog_path
+from pipeline.site import LOCALE, Site, _strangers, _walk, catalog_path, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -110,18 +110,17 @@ class Reader:
     def _read_catalogs(self, shown: tuple[Entry, ...], problems: list[Problem]) -> dict[str, dict[str, Catalog]]:
         problems += _strangers(self._settings, self._files)
         found: dict[str, dict[str, Catalog]] = {}
-        for locale in self._settings.locales:
-            for domain in sorted({each.domain for each in shown} | {SITE_DOMAIN}):
-                path = catalog_path(locale, domain)
-                data = self._read(path)
-                if data is None:
-                    self._catalogs.pop(path, None)
-                    continue
-                kept = self._keep(self._catalogs.get(path), data, partial(catalog.read, path, data, locale=locale))
-                self._catalogs[path] = kept
-                problems += kept.problems
-                if kept.value:
-                    found.setdefault(locale, {})[domain] = kept.value
+        for locale, domain in wanted(self._settings, sorted({each.domain for each in shown} | {SITE_DOMAIN})):
+            path = catalog_path(locale, domain)
+            data = self._read(path)
+            if data is None:
+                self._catalogs.pop(path, None)
+                continue
+            kept = self._keep(self._catalogs.get(path), data, partial(catalog.read, path, data, locale=locale))
+            self._catalogs[path] = kept
+            problems += kept.problems
+            if kept.value:
+                found.setdefault(locale, {})[domain] = kept.value
         return found
 
     def _keep(self, old: _Kept[_Value] | None, data: bytes, parse: Callable[[], _Value]) -> _Kept[_Value]:

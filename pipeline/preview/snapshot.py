@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline import _outputs, pictures
+from pipeline._template_faults import explain
 from pipeline.build import files_of, theme_bytes
 from pipeline.errors import BuildError, Problem
 from pipeline.plan import Known
 from pipeline.plan import plan as make_plan
-from pipeline.preview.faults import explain
 from pipeline.render import ICON, STYLE, Renderer
 
 if TYPE_CHECKING:
