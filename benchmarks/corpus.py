@@ -29,6 +29,9 @@ _WORDS = {*_NOUNS, *_ADJECTIVES, *_VERBS, *_ADVERBS, *_PREPOSITIONS, *_ARTICLES,
 _HALF_A_SENTENCE = 7
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_AT_ODDS = re.compile(r"^(?:ў|(?=у|(?:он|со)$))")
+"""A beginning that may be wrong after some word, or a small word of Russian: a checker would speak of thousands."""
+
 _CYRILLIC = {"be": "абцдэфгхійклмнопкрстувўхыз", "ru": "абцдефгхийклмнопкрстувщхыз"}
 
 
@@ -100,7 +103,7 @@ def translator(locale: str) -> Translate:
     'Тхе цоурт [**sat**](https://example.org/1).'
     """
     table = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC[locale] + _CYRILLIC[locale].upper())
-    known = {word: word.translate(table) for word in _WORDS}
+    known = {word: _AT_ODDS.sub("в", word.translate(table)) for word in _WORDS}
     known |= {word.capitalize(): text.capitalize() for word, text in known.items()}
     return lambda text: _WORD.sub(lambda found: known.get(found[0], found[0]), text)
 

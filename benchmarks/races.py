@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAVINA = (sys.executable, "-c", "from pipeline.cli import main; main()")
+_MOST = 200
+"""How many MiB of memory a check of any catalog may take."""
+
 _MESSAGES = re.compile(rb"^msgid(?! \"\"\n(?:msgstr|\"Project-Id))", re.MULTILINE)
 
 
@@ -31,6 +34,8 @@ class Sizes:
     read: int = 10_000
     growth: tuple[int, ...] = (1_000, 3_000, 10_000, 30_000)
     words: int = 20
+    checked: int = 30_000
+    checked_entries: int = 1_000
     entries: int = 1_000
     sample: int = 20
     pages: int = 150
@@ -165,6 +170,55 @@ def _growing(folder: Path, count: int, words: int) -> Contender:
     return Contender(f"{count:,} messages", worker("merge", site), fresh, count, step=True, made=made)
 
 
+def checking(folder: Path, sizes: Sizes) -> Race:
+    """Check a finished catalog: by itself, and with the site that it belongs to."""
+    po, out, mo, site = folder / "news.po", folder / "checked.po", folder / "news.mo", folder / "site"
+    material.write_catalog(po, list(corpus.texts(sizes.checked, sizes.words)))
+    material.write_site(site, sizes.checked_entries, locales=corpus.LOCALES[:1])
+    material.write_catalogs(site)
+    # The plurals of the theme are not translated here: '--fail-under' says that they need not be.
+    navina, ours = (*NAVINA, "check", str(po)), (*NAVINA, "-C", str(site), "check", "--fail-under", "0")
+    several = tuple(_checking(folder, count, sizes.words) for count in sizes.growth)
+    return Race(
+        f"Checking a catalog of {sizes.checked:,} messages of {sizes.words} words",
+        "run",
+        (
+            Contender("navina check FILE.po", navina),
+            Contender("pofilter, all of its tests", tool("pofilter", po, out), target=1 / 4),
+            Contender("msgfmt -c: the syntax only", tool("msgfmt", "-c", "-o", mo, po)),
+            Contender(
+                f"navina check, a site of {sizes.checked_entries:,} entries (cold)",
+                ours,
+                functools.partial(_remove, site / FOLDER),
+                made=_messages(site / material.CATALOG),
+            ),
+            Contender("the same again, nothing changed (warm; target: 1 s)", ours, functools.partial(_run, ours)),
+            *several,
+        ),
+        "Start-up included. Nobody has anything to say of this catalog. Navina reads no cache in the first row, and "
+        "compares Markdown and HTML, too; of a site it parses every entry. The last rows show that the time of one "
+        "message stays the same.",
+    )
+
+
+def _checking(folder: Path, count: int, words: int) -> Contender:
+    po = folder / f"{count}.po"
+    material.write_catalog(po, list(corpus.texts(count, words)))
+    return Contender(f"navina check FILE.po, {count:,} messages", (*NAVINA, "check", str(po)), made=lambda: _memory(po))
+
+
+def _memory(po: Path) -> str:
+    """Say whether the most memory that a check of a catalog takes is as little as it should be."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", script, *NAVINA, "check", str(po)]
+    kibibytes = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    mebibytes = int(kibibytes) // 1024
+    return f"below {_MOST} MiB" if mebibytes < _MOST else f"{mebibytes} MiB, **not below {_MOST}**"
+
+
 def documents(folder: Path, sizes: Sizes) -> Race:
     """Make the HTML of bodies in three languages."""
     files = material.write_site(folder / "site", sizes.pages)
@@ -247,5 +301,5 @@ def _pages(folder: Path) -> Callable[[], str]:
 
 
 RACES: dict[str, Callable[[Path, Sizes], Race]] = {
-    each.__name__: each for each in (merging, extracting, reading, growth, documents, building)
+    each.__name__: each for each in (merging, extracting, reading, checking, growth, documents, building)
 }

@@ -15,7 +15,9 @@ import click
 from pipeline import before, checks, config, glossary, history, reports, spelling, targets, ui
 from pipeline import site as sites
 from pipeline._options import chosen_locales
+from pipeline.cache import Cache
 from pipeline.checks import Request, Scope, Selection, alone, baseline, source, threshold
+from pipeline.checks.kept import Memory
 from pipeline.checks.registry import about
 from pipeline.checks.selection import advice
 from pipeline.config import FILE, is_locale, is_site
@@ -161,6 +163,7 @@ def _of_site(wanted: Wanted, site: Site, scope: Scope, files: Files) -> Done:
     if wanted.write_baseline:
         _refuse_baseline(wanted, path)
     data = files.read(wanted.root / path) if path else None
+    beside = _beside(settings, files)
     request = Request(
         Selection(settings.checks, wanted.rules),
         scope,
@@ -168,13 +171,29 @@ def _of_site(wanted: Wanted, site: Site, scope: Scope, files: Files) -> Done:
         baseline.read(path, data) if data is not None and not wanted.write_baseline else None,
         _extra(settings, files, wanted.rules),
     )
-    result = checks.run(site, locales, request)
+    result = _found(wanted, site, locales, request, beside)
     if wanted.write_baseline:
         text = baseline.text(result.findings)
         with files.lock(wanted.root):
             files.replace(wanted.root / path, text.encode(), expected=data)
         result = checks.run(site, locales, replace(request, baseline=baseline.read(path, text.encode())))
     return Done(result, locales, settings)
+
+
+def _beside(settings: Settings, files: Files) -> tuple[bytes, ...]:
+    """Return the bytes of the files that the settings name for rules: what was found with others is not remembered."""
+    names = (settings.checks.glossary, settings.checks.words)
+    return tuple((files.read(settings.root / each) if each else None) or b"" for each in names)
+
+
+def _found(
+    wanted: Wanted, site: Site, locales: Sequence[str], request: Request, beside: tuple[bytes, ...]
+) -> checks.Result:
+    """Check the site with its cache, where all of it is checked, and by rules that need nothing of the system."""
+    if not wanted.is_whole or "spelling" in request.extra:
+        return checks.run(site, locales, request)
+    with Cache(wanted.root, Files(wanted.root)).shelf("check") as shelf:
+        return checks.run(site, locales, replace(request, memory=Memory(shelf, beside)))
 
 
 def _refuse_baseline(wanted: Wanted, path: str) -> None:

@@ -11,8 +11,9 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,10 @@ HOLE = "\ufffc"
 GAP = "\u2060"
 """Stands for a character of what a reader does not see: a mark of emphasis, the address of a link, a tag."""
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&{@%]|://|www\.|\w\.\w")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&{@%]")
+_INSIDE = re.compile(r"\.(?<=\w\.)\w")
+_QUOTES = re.compile(r"[«„“\"]")
+_BRACKETS = re.compile(r"[*_\[(]")
 _TITLE = r"""(?P<title>\s+(?:"[^"]*"|'[^']*'))?"""
 _MARKS = re.compile(
     r"(?P<escape>\\(?=[^\w\s]))."
@@ -57,8 +61,7 @@ _ASIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands; a hyphen or an apostrophe inside joins.
 
     A stress mark (U+0301) is left out, and a letter that was written in two characters is one: `и` + U+0306 is `й`.
@@ -87,17 +90,17 @@ class Prose:
 
     raw: str
 
-    @cached_property
+    @once
     def text(self) -> str:
         """Return the prose: HOLE stands for what is seen and no prose, GAP for what is not seen."""
-        return _MARKS.sub(_blank, self.raw) if _SPECIAL.search(self.raw) else self.raw
+        return _MARKS.sub(_blank, self.raw) if _is_special(self.raw) else self.raw
 
-    @cached_property
+    @once
     def unquoted(self) -> str:
         """Return the prose with what stands in quotation marks blanked too; the marks stay."""
-        return _QUOTED.sub(_inside, self.text)
+        return _QUOTED.sub(_inside, self.text) if _QUOTES.search(self.text) else self.text
 
-    @cached_property
+    @once
     def own(self) -> str:
         r"""Return the prose without what may be in another language: quotations, titles in *…*, texts of far links.
 
@@ -108,28 +111,28 @@ class Prose:
         ['Гл', 'і']
         """
         text = self.unquoted
-        for found in _ASIDE.finditer(self.raw):
+        for found in _ASIDE.finditer(self.raw) if _BRACKETS.search(self.raw) else ():
             start, end = found.span()
             if found[0][0] in "[(" or _has_letters(text[:start] + text[end:]):
                 text = text[:start] + HOLE * (end - start) + text[end:]
         return text
 
-    @cached_property
+    @once
     def own_words(self) -> tuple[Word, ...]:
         """Return the words of the prose that must be in the language of the text."""
         return tuple(words(self.own))
 
-    @cached_property
+    @once
     def visible(self) -> str:
         """Return what a reader sees, without the blanks; places are lost."""
         return self.text.replace(GAP, "").replace(HOLE, "")
 
-    @cached_property
+    @once
     def words(self) -> tuple[Word, ...]:
         """Return the words of the prose."""
         return tuple(words(self.text))
 
-    @cached_property
+    @once
     def unquoted_words(self) -> tuple[Word, ...]:
         """Return the words that stand outside quotation marks."""
         return tuple(words(self.unquoted))
@@ -146,6 +149,16 @@ def words(text: str) -> Iterator[Word]:
         if not word.isalnum():
             word = unicodedata.normalize("NFC", word.replace("\u0301", "").replace(GAP, ""))
         yield Word(word, found.start(), found.end())
+
+
+def _is_special(text: str) -> bool:
+    """Tell whether a text may have anything that is no prose; a quick look, for most have nothing."""
+    return (
+        _SPECIAL.search(text) is not None
+        or "://" in text
+        or "www." in text
+        or ("." in text[:-1] and _INSIDE.search(text) is not None)
+    )
 
 
 def _blank(found: re.Match[str]) -> str:

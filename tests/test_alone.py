@@ -80,7 +80,12 @@ def test_the_locale(header: str, wanted: str | None, locale: str) -> None:
 def test_a_header_that_says_no_language(header: str, said: str) -> None:
     """The finding is at the header and says how to name the language."""
     (finding,) = run(message("One.", "Адзін."), language=header).findings
-    assert (finding.id, finding.path, finding.line, finding.severity) == ("po.header-language", "some.po", 1, Severity.ERROR)
+    assert (finding.id, finding.path, finding.line, finding.severity) == (
+        "po.header-language",
+        "some.po",
+        1,
+        Severity.ERROR,
+    )
     assert said in finding.message
     assert "--locale be" in finding.message
 

@@ -29,11 +29,14 @@ def body(number: int) -> str:
 KEYS = {message.key for number in range(2) for message in parse(body(number)).messages}
 """The messages of the bodies of two entries; each has a title and a summary besides."""
 
-TINY = Sizes(merged=40, merged_words=20, read=20, growth=(20, 40), entries=2, sample=1, pages=2)
+TINY = Sizes(
+    merged=40, merged_words=20, read=20, growth=(20, 40), entries=2, sample=1, pages=2, checked=20, checked_entries=2
+)
 MADE = {
     "merging": ["2 fuzzy"],
     "extracting": [f"{len(KEYS) + 4} messages"],
     "reading": [],
+    "checking": [f"{len(KEYS) + 4} messages", "below 200 MiB", "below 200 MiB"],
     "growth": ["1 fuzzy", "2 fuzzy"],
     "documents": [],
     "building": ["29 pages"],  # home, section, two entries, A–Z, all, search, archive, year in each; two at the top

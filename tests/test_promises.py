@@ -378,12 +378,12 @@ def test_readme_of_a_new_site_is_true(new: Path) -> None:
     run(new, "build")
     first = text.split("\n\n", 2)[1]
     paths = [path for row in first.splitlines() for path in re.findall(r"`([\w/*.]+)`", row)]
-    assert len(paths) == 6
+    assert len(paths) == 5
     assert [path for path in paths if not any(new.glob(path.removesuffix("/")))] == []
     for call in (line.split() for line in code_of(text) if line.startswith("navina ")):
         known = {option for parameter in main.commands[call[1]].params for option in parameter.opts} | {"--help"}
         assert {word for word in call if word.startswith("--")} <= known
-    assert re.search(r"<title>Our newsroom</title>", (new / "build/en/index.html").read_text("utf-8"))
+    assert re.search(r"<title>My site</title>", (new / "build/en/index.html").read_text("utf-8"))
 
 
 def test_readme_of_a_new_site_tells_editors_the_truth(new: Path) -> None:

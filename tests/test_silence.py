@@ -115,7 +115,9 @@ def test_without_a_reason_a_comment_does_not_count() -> None:
     assert "'-- '" in sentence
 
 
-@pytest.mark.parametrize("id", ["url.scheme", "html.unsafe", "state.missing", "state.fuzzy", "state.blank", "po.syntax"])
+@pytest.mark.parametrize(
+    "id", ["url.scheme", "html.unsafe", "state.missing", "state.fuzzy", "state.blank", "po.syntax"]
+)
 def test_safety_and_states_cannot_be_silenced(id: str) -> None:  # noqa: A002
     """Whoever can write a translation could write the comment too; and a missing translation is no mistake."""
     comment = f"navina: ignore {id} -- why"

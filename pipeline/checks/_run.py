@@ -6,17 +6,21 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline._collector import paused
 from pipeline.checks import own, result, silence
 from pipeline.checks.finding import Finding, Hit, Severity
+from pipeline.checks.kept import KeptSheet, kept
 from pipeline.checks.registry import rule as rule_of
 from pipeline.checks.result import Result, Tally
 from pipeline.checks.scope import Scope
 from pipeline.checks.selection import Selection, is_for
-from pipeline.checks.sheet import of_site
+from pipeline.checks.sheet import of_site, of_template
 from pipeline.checks.silence import Silence
 from pipeline.checks.subject import Context
+from pipeline.checks.traits import Sieve
 from pipeline.message import State
 from pipeline.sentence import Sentence, say
 from pipeline.site import catalog_path
@@ -24,10 +28,11 @@ from pipeline.site import catalog_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.catalog import Catalog
+    from pipeline.catalog import Catalog, Template
     from pipeline.checks.baseline import Baseline
-    from pipeline.checks.result import Progress
-    from pipeline.checks.rule import About, CatalogRule, Rule
+    from pipeline.checks.kept import Memory
+    from pipeline.checks.result import Counted, Progress
+    from pipeline.checks.rule import About, CatalogRule, MessageRule, Rule
     from pipeline.checks.scope import Before
     from pipeline.checks.selection import Rules
     from pipeline.checks.sheet import Sheet
@@ -42,7 +47,8 @@ class Request:
     """What is asked of a check: which rules, of what, compared with when.
 
     `before` is what there was: only what is new since is reported. `baseline` has the findings that nobody wants to
-    hear of again. `extra` is what rules need that is not Navina's own, by the rule's id.
+    hear of again. `extra` is what rules need that is not Navina's own, by the rule's id. `memory`
+    has what was found before in catalogs that did not change.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -50,8 +56,10 @@ class Request:
     before: Before | None = None
     baseline: Baseline | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
+    memory: Memory | None = None
 
 
+@paused()
 def run(site: Site, locales: Sequence[str], request: Request | None = None) -> Result:
     """Check the translations of these locales; a catalog that cannot be read is a finding, and nothing else of it.
 
@@ -64,12 +72,30 @@ def run(site: Site, locales: Sequence[str], request: Request | None = None) -> R
     for locale in locales:
         checks, settings = site.settings.checks, site.settings
         context = Context(locale, apostrophe=checks.apostrophe, anonymous=settings.anonymous, extra=request.extra)
-        for sheet in of_site(site, context):
-            check.sheet(sheet, is_broken=sheet.path in broken)
+        for template in site.templates:
+            _check(check, site, template, context, is_broken=catalog_path(locale, template.domain) in broken)
     is_whole = request.scope.is_everything and set(locales) == set(site.settings.locales)
     return check.result(is_whole=is_whole and request.before is None and not request.selection.is_narrow)
 
 
+def _check(check: Check, site: Site, template: Template, context: Context, *, is_broken: bool) -> None:
+    """Check one domain in one locale, or remember what was found in it when everything was as it is now."""
+    catalog = site.catalogs.get(context.locale, {}).get(template.domain)
+    memory = check.memory
+    if memory is None or catalog is None or is_broken:
+        check.sheet(of_template(site, template, context), is_broken=is_broken)
+        return
+    name = memory.key(site, template, catalog)
+    found = memory.shelf.get(name, KeptSheet)
+    if found is None:
+        found = check.sheet(of_template(site, template, context))
+        if found:
+            memory.shelf.put(name, found)
+    else:
+        check.remember(found)
+
+
+@paused()
 def progress(site: Site, locales: Sequence[str]) -> tuple[Progress, ...]:
     """Return how far the catalogs of these locales are, without asking any rule."""
     sheets = (sheet for locale in locales for sheet in of_site(site, Context(locale)))
@@ -93,8 +119,21 @@ class Check:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._found: list[Finding] = []
-        self._tallies: dict[str, list[Tally]] = {}
+        self._tallies: dict[str, list[Counted]] = {}
         self._ignored = 0
+
+    @property
+    def memory(self) -> Memory | None:
+        """Return what remembers sheets, None where not all of a sheet is asked for by all rules."""
+        request = self._request
+        is_all = request.scope.is_everything and request.before is None and not request.selection.is_narrow
+        return request.memory if is_all else None
+
+    def remember(self, kept: KeptSheet) -> None:
+        """Take what was found in a sheet before."""
+        self._found += kept.findings
+        self._ignored += kept.ignored
+        self._tallies.setdefault(kept.progress().locale, []).append(kept)
 
     def unreadable(self, problems: Iterable[Problem]) -> None:
         """Take files that cannot be read: each of their problems is an error, whichever rules were asked for."""
@@ -102,17 +141,21 @@ class Check:
             name = own.of_flaw(each.text)
             self._found.append(Finding(name, Severity.ERROR, each.path, each.line, Sentence(each.text)))
 
-    def sheet(self, sheet: Sheet, *, is_broken: bool = False) -> None:
-        """Check a sheet; of one that `is_broken` only the messages are counted."""
+    def sheet(self, sheet: Sheet, *, is_broken: bool = False) -> KeptSheet | None:
+        """Check a sheet, and return what is to be kept of it; of one that `is_broken` only the messages are counted."""
         scope = self._request.scope
         subjects = [each for each in sheet.subjects if scope.has(sheet.path, each)]
         if not subjects and not scope.has_all(sheet.path):
-            return
+            return None
+        found: list[Finding] = []
+        checked = _Sheet(sheet, subjects, self._request)
         if not is_broken:
-            found = _Sheet(sheet, subjects, self._request)
-            self._found += found.findings()
-            self._ignored += found.ignored
-        self._tallies.setdefault(sheet.context.locale, []).append(Tally(sheet, subjects))
+            found += checked.findings()
+            self._found += found
+            self._ignored += checked.ignored
+        tally = Tally(sheet, subjects)
+        self._tallies.setdefault(sheet.context.locale, []).append(tally)
+        return kept(found, checked.ignored, tally) if self.memory else None
 
     def result(self, *, is_whole: bool) -> Result:
         """Return what was found; `is_whole` says that nothing was left out, so that an old finding must be among it."""
@@ -140,6 +183,8 @@ class _Sheet:
         before = request.before
         self._sheet, self._request = sheet, request
         self._subjects = [each for each in subjects if before is None or before.is_new(sheet.path, each)]
+        self._sieves: dict[int, Sieve] = {}
+        self._for_messages: dict[tuple[int, bool, bool], list[MessageRule]] = {}
         self.ignored = 0
 
     def findings(self) -> Iterator[Finding]:
@@ -153,6 +198,7 @@ class _Sheet:
         yield from self._of_file(hit for line, hits in given.items() if line not in own_lines for hit in hits)
         for subject in self._subjects:
             yield from self._of_subject(subject, given.get(subject.found.line, ()) if subject.found else ())
+            subject.forget()
 
     def _rules(self, subject: Subject | None = None) -> Rules:
         entries = () if subject is None or subject.is_format else subject.references
@@ -202,13 +248,28 @@ class _Sheet:
 
     def _asked(self, subject: Subject, rules: Rules) -> Iterator[Finding]:
         """Ask the rules for messages and for texts."""
-        for rule in rules.message:
+        for rule in self._message_rules(rules, subject):
             for hit in rule.check(subject):
                 yield self._finding(rule, hit, rules, subject)
         for form in subject.forms:
-            for each in rules.prose if form.is_prose else rules.other:
+            for each in self._sieve(rules, form).rules(form):
                 for hit in each.check(form):
                     yield self._finding(each, hit, rules, subject, form)
+
+    def _message_rules(self, rules: Rules, subject: Subject) -> Iterable[MessageRule]:
+        finished, singular = subject.written is State.TRANSLATED, subject.message.msgid_plural is None
+        place = id(rules.message), finished, singular
+        if place not in self._for_messages:
+            self._for_messages[place] = [
+                each for each in rules.message if each.finished >= finished and each.singular >= singular
+            ]
+        return self._for_messages[place]
+
+    def _sieve(self, rules: Rules, form: Form) -> Sieve:
+        asked = rules.prose if form.is_prose else rules.other
+        if id(asked) not in self._sieves:
+            self._sieves[id(asked)] = Sieve(asked)
+        return self._sieves[id(asked)]
 
     def _unless_silenced(
         self, found: Iterable[Finding], subject: Subject, ignores: tuple[Ignore, ...]
@@ -267,23 +328,29 @@ class _Sheet:
 
 
 class _Lines:
-    """Which message of a catalog a line belongs to."""
+    """Which message of a catalog a line belongs to; the lines are cut into messages when somebody asks."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._blocks = [block for block in catalog.scan.blocks if not block.is_header and not block.obsolete]
-        self._known = {block.line for block in self._blocks}
+        self._catalog = catalog
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [block.start for block in self._blocks]
+    def _places(self) -> list[tuple[int, int, int]]:
+        """Return of each message in use the place of its first line, the one behind its last, and its own line."""
+        blocks = self._catalog.scan.blocks
+        return [(each.start, each.end, each.line) for each in blocks if not each.is_header and not each.obsolete]
+
+    @cached_property
+    def _known(self) -> set[int]:
+        return {line for _, _, line in self._places}
 
     def message(self, line: int) -> int:
         """Return the line by which the message is known that has a line among its own; 0 for none."""
-        if line in self._known or not line:
+        if not line or line in self._known:
             return line
-        place = bisect_right(self._starts, line - 1) - 1
-        inside = place >= 0 and line - 1 < self._blocks[place].end
-        return self._blocks[place].line if inside else 0
+        place = bisect_right(self._places, line - 1, key=itemgetter(0)) - 1
+        if place < 0 or line > self._places[place][1]:
+            return 0
+        return self._places[place][2]
 
 
 def applies(rule: Rule, form: Form) -> bool:

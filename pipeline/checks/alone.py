@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import catalog as catalogs
+from pipeline._collector import paused
 from pipeline._foreign import fold
 from pipeline.checks._run import Check, Request
 from pipeline.checks.sheet import Sheet
@@ -48,8 +49,14 @@ _FORMAT = re.compile(r"(?!no-)[\w-]+-format")
 _LABEL = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\s?\[([^\[\]]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PLAIN = Definitions()
+_MARK = re.compile(r"[\\`\[<*_\n\r{&\0\2\3]")
+"""Without any of these there is nothing in a text beside its words."""
+
+_MANY = 100
+"""So many signs of exclamation are compared all the same."""
 
 
+@paused()
 def run(
     files: Iterable[tuple[str, bytes]], request: Request, *, locale: str | None = None, settings: Checks | None = None
 ) -> Result:
@@ -71,9 +78,12 @@ def run(
 def read(path: str, data: bytes, *, locale: str | None = None) -> Catalog:
     """Read a catalog in the language that its header says, or in `locale`. Raise CatalogError where it has neither."""
     found = catalogs.read(path, data, locale=locale or "en")
-    tag = locale or _language(found)
-    nplurals = found.scan.nplurals or catalogs.plural_count(tag)
-    return replace(found, locale=tag, nplurals=nplurals)
+    if locale:
+        return found
+    tag = _language(found)
+    result = replace(found, locale=tag, nplurals=found.scan.nplurals or catalogs.plural_count(tag))
+    vars(result)["scan"] = found.scan
+    return result
 
 
 def _language(found: Catalog) -> str:
@@ -142,6 +152,8 @@ class _Structure:
         self._definitions: Definitions | None = None
 
     def __call__(self, msgstr: str) -> Sequence[str]:
+        if not _MARK.search(msgstr) and not _MARK.search(self._source) and msgstr.count("!") < _MANY:
+            return ()
         source, target = (self._source, msgstr) if self._is_ours else (fold(self._source), fold(msgstr))
         if self._definitions is None:
             self._definitions = stubs(source)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.checks.finding import Severity
 from pipeline.message import State
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from pipeline.checks.finding import Finding
     from pipeline.checks.sheet import Sheet
@@ -95,6 +95,21 @@ class Result:
         )
 
 
+class Counted(Protocol):
+    """How far a sheet is, counted now or in an earlier run."""
+
+    @property
+    def entries(self) -> Mapping[str, Mapping[State, int]]:
+        """Return how many messages of each entry are in each state."""
+
+    @property
+    def entry_words(self) -> Mapping[str, Mapping[State, int]]:
+        """Return how many words of each entry are in each state."""
+
+    def progress(self) -> Progress:
+        """Return how far the catalog is."""
+
+
 class Tally:
     """Counts the messages of one catalog, as a whole and by entry."""
 
@@ -122,7 +137,7 @@ class Tally:
         return Progress(sheet.path, sheet.context.locale, sheet.domain, **_counts(self._all, self._words))
 
 
-def of_entries(locale: str, tallies: Iterable[Tally]) -> Iterator[EntryProgress]:
+def of_entries(locale: str, tallies: Iterable[Counted]) -> Iterator[EntryProgress]:
     """Yield how far every entry is in a locale, sorted by path: what all its catalogs say together."""
     states: dict[str, Counter[State]] = {}
     words: dict[str, Counter[State]] = {}

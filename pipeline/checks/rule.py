@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.catalog import Catalog
     from pipeline.checks.finding import Hit, Severity
     from pipeline.checks.subject import Context, Form, Subject
+    from pipeline.checks.traits import Need
     from pipeline.sentence import Sentence
 
 
@@ -47,19 +48,27 @@ class Rule(About):
     """A rule for one finished text: a msgstr, or one of its plural forms, beside its source.
 
     `languages` are the codes that it is for, () means all. Where `prose` is set, code, raw HTML and the strings of the
-    theme are not looked at.
+    theme are not looked at. `needs` tells of the traits of a text whether the rule may find something in it: where it
+    says no, the rule is not asked, and must have found nothing.
     """
 
     check: Callable[[Form], Iterable[Hit]]
     languages: tuple[str, ...] = ()
     prose: bool = True
+    needs: Need | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRule(About):
-    """A rule for a message as a whole: its state, its plural forms together."""
+    """A rule for a message as a whole: its state, its plural forms together.
+
+    Where it is not for `finished` messages, or not for those in the `singular`, it is not asked of them, and must have
+    found nothing.
+    """
 
     check: Callable[[Subject], Iterable[Hit]]
+    finished: bool = True
+    singular: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

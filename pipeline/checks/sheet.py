@@ -43,11 +43,16 @@ class Sheet:
 def of_site(site: Site, context: Context) -> Iterator[Sheet]:
     """Yield the sheets of a locale: every domain of the content as it is now."""
     for template in site.templates:
-        catalog = site.catalogs.get(context.locale, {}).get(template.domain)
-        own = replace(context, template=template)
-        subjects = tuple(_subject(site, template, each, catalog, own) for each in template.messages)
-        path = catalog_path(context.locale, template.domain)
-        yield Sheet(path, template.domain, own, catalog, subjects, site.by_path)
+        yield of_template(site, template, context)
+
+
+def of_template(site: Site, template: Template, context: Context) -> Sheet:
+    """Return the sheet of one domain in one locale."""
+    catalog = site.catalogs.get(context.locale, {}).get(template.domain)
+    own = replace(context, template=template)
+    subjects = tuple(_subject(site, template, each, catalog, own) for each in template.messages)
+    path = catalog_path(context.locale, template.domain)
+    return Sheet(path, template.domain, own, catalog, subjects, site.by_path)
 
 
 def _subject(site: Site, template: Template, located: Located, catalog: Catalog | None, context: Context) -> Subject:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline import languages
 from pipeline.difference import Difference
 from pipeline.message import State
+from pipeline.once import once
 from pipeline.prose import Prose
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Context:
     template: Template | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
-    @cached_property
+    @once
     def language(self) -> Language | None:
         """Return what Navina knows of the language."""
         return languages.of(self.locale)
@@ -58,19 +58,25 @@ class Subject:
     is_format: bool = False
     references: tuple[str, ...] = ()
 
-    @cached_property
+    @once
     def state(self) -> State:
         """Return how far the translation is."""
-        if self.found is None:
-            return State.MISSING
-        if self.found.state is State.TRANSLATED and any(form.refusals for form in self.forms):
-            return State.REFUSED
-        return self.found.state
+        return State.REFUSED if any(form.refusals for form in self.forms) else self.written
 
-    @cached_property
+    @once
+    def written(self) -> State:
+        """Return what the catalog says of the state, whatever may be said against the texts."""
+        return State.MISSING if self.found is None else self.found.state
+
+    def forget(self) -> None:
+        """Let go of what was made of the texts, which nobody asks for again: all but the state."""
+        self.__dict__.setdefault("state", self.state)
+        self.__dict__.pop("forms", None)
+
+    @once
     def forms(self) -> tuple[Form, ...]:
         """Return the texts of a translation; () where there is none, or it is fuzzy."""
-        if self.found is None or self.found.state is not State.TRANSLATED:
+        if self.found is None or self.written is not State.TRANSLATED:
             return ()
         plural = self.found.msgid_plural is not None
         return tuple(Form(self, text, index if plural else None) for index, text in enumerate(self.found.msgstr))
@@ -110,7 +116,7 @@ class Form:
         """Tell whether this is text that an author wrote, and neither raw HTML nor a string of the theme."""
         return not self.subject.is_format and not self.subject.message.html
 
-    @cached_property
+    @once
     def refusals(self) -> tuple[str, ...]:
         """Return why the text cannot be used on the page."""
         return tuple(self.subject.refusals(self.target))
@@ -120,12 +126,12 @@ class Form:
         """Return what the text lost or gained beside words."""
         return tuple(each for each in self.refusals if isinstance(each, Difference))
 
-    @cached_property
+    @once
     def prose(self) -> Prose:
         """Return the prose of the translation."""
         return Prose(self.target)
 
-    @cached_property
+    @once
     def source_prose(self) -> Prose:
         """Return the prose of the source text."""
         return Prose(self.source)

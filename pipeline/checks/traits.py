@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline.checks import familiar
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -25,10 +27,12 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a pair of texts has: in `source` and `target` the characters that are no common letters, space, comma, point.
+    """What a pair of texts has.
 
-    `refused` tells that something is said against the text; `latin` that the translation has English letters;
-    `doubled` that two spaces stand side by side in it; `edged` that one of the two begins or ends with white space.
+    `source` and `target` are the characters that are no common letters, space, comma or point. `refused` tells that
+    something is said against the text; `latin` that the translation has English letters; `doubled` that two spaces
+    stand side by side in it; `edged` that one of the two begins or ends with white space; `unfamiliar` that it has a
+    word in which a letter or a group of letters may be strange.
     """
 
     source: frozenset[str]
@@ -37,6 +41,7 @@ class Traits:
     latin: bool = False
     doubled: bool = False
     edged: bool = False
+    unfamiliar: bool = True
 
 
 Need: TypeAlias = "Callable[[Traits], bool]"
@@ -53,6 +58,7 @@ def of(form: Form) -> Traits:
         _LATIN.search(target) is not None,
         "  " in target,
         target != target.strip() or source != source.strip(),
+        not familiar.is_all(target, form.language),
     )
 
 
@@ -64,6 +70,21 @@ def refused(traits: Traits) -> bool:
 def latin(traits: Traits) -> bool:
     """Tell whether the translation has English letters."""
     return traits.latin
+
+
+def unfamiliar(traits: Traits) -> bool:
+    """Tell whether the translation has a word that may be strange."""
+    return traits.unfamiliar
+
+
+def doubled(traits: Traits) -> bool:
+    """Tell whether two spaces stand side by side in the translation."""
+    return traits.doubled
+
+
+def edged(traits: Traits) -> bool:
+    """Tell whether the translation or its source begins or ends with white space."""
+    return traits.edged
 
 
 def target(signs: str) -> Need:

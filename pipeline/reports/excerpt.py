@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.reports.visible import exact, visible, width
+from pipeline.reports.visible import exact, is_plain, visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from pipeline.checks.finding import Span
 
@@ -51,9 +51,9 @@ def excerpt(text: str, span: Span | None, columns: int) -> Excerpt:
     Excerpt(before='…two ', marked='three', after=' fou…', has_place=True)
     """
     if span is None:
-        return Excerpt(_head(map(visible, text), columns))
+        return Excerpt(_head(text, columns, visible))
     start, end = sorted(max(0, min(place, len(text))) for place in span)
-    marked = _head(map(exact, text[start:end]), columns)
+    marked = _head(text[start:end], columns, exact)
     before, after = _both_sides(text[:start], text[end:], max(0, columns - width(marked)))
     return Excerpt(before, marked, after, has_place=True)
 
@@ -61,18 +61,20 @@ def excerpt(text: str, span: Span | None, columns: int) -> Excerpt:
 def _both_sides(before: str, after: str, columns: int) -> tuple[str, str]:
     """Share the columns: half for each side, and what a side does not need goes to the other."""
     right = min(_need(after, columns), max(columns // 2, columns - _need(before, columns)))
-    return _tail(before, columns - right), _head(map(visible, after), right)
+    return _tail(before, columns - right), _head(after, right, visible)
 
 
 def _need(text: str, columns: int) -> int:
     return width(visible(text)) if len(text) <= columns else columns
 
 
-def _head(pieces: Iterable[str], columns: int) -> str:
-    """Return as many pieces as fit, and a `…` after them if there were more; at least the `…`."""
+def _head(text: str, columns: int, shown: Callable[[str], str]) -> str:
+    """Return as much of the beginning as fits, and a `…` after it if there was more; at least the `…`."""
+    if is_plain(text[: columns + 1]):
+        return text if len(text) <= columns else text[: max(0, columns - 1)] + CUT
     taken: list[str] = []
     used = fits = 0
-    for piece in pieces:
+    for piece in map(shown, text):
         used += width(piece)
         if used > columns:
             return "".join(taken[:fits]) + CUT
@@ -84,6 +86,8 @@ def _head(pieces: Iterable[str], columns: int) -> str:
 
 def _tail(text: str, columns: int) -> str:
     """Return as much of the end as fits, and a `…` before it if there was more."""
+    if is_plain(text[-columns - 1 :]):
+        return text if len(text) <= columns else CUT + text[len(text) - max(0, columns - 1) :]
     taken: list[str] = []
     used = fits = 0
     for char in reversed(text):

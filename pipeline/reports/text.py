@@ -6,7 +6,6 @@ the marked place is underlined; without, `^^^^` stands below it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Severity
@@ -65,19 +64,22 @@ def report(
     result: Result, translate: Translate, *, color: bool = False, columns: int = COLUMNS, base: str = ""
 ) -> str:  # fmt: skip
     """Return the findings by file and line, an empty line after each, and the summary."""
-    look = _Look(translate, color, columns, base)
+    look = _Look(color, columns, base, translate)
     blocks = ["\n".join(look.finding(each)) for each in sorted(result.findings, key=lambda each: each.place)]
     return "\n\n".join((*blocks, summary(result, translate)))
 
 
-@dataclass(frozen=True, slots=True)
 class _Look:
-    """How findings are printed."""
+    """How findings are printed; texts begin in one column, whatever the words before them are."""
 
-    translate: Translate
-    color: bool
-    columns: int
-    base: str
+    def __init__(self, color: bool, columns: int, base: str, translate: Translate) -> None:
+        self.color, self.base, self.translate = color, base, translate
+        names = {name: each.said(translate) for name, each in _LABELS.items()}
+        self._margin = _INDENT + max(map(width, names.values())) + 2
+        self._room = max(_FEWEST, columns - self._margin)
+        self._names = {
+            name: f"{' ' * _INDENT}{said}{' ' * (self._margin - _INDENT - width(said))}" for name, said in names.items()
+        }
 
     def finding(self, finding: Finding) -> Iterator[str]:
         place = harmless(f"{self.base}{finding.path}" + (f":{finding.line}" if finding.line else ""))
@@ -106,17 +108,7 @@ class _Look:
             yield " " * self._margin + text.carets
 
     def _line(self, name: str, text: str) -> str:
-        said = _LABELS[name].said(self.translate)
-        return f"{' ' * _INDENT}{said}{' ' * (self._margin - _INDENT - width(said))}{text}"
-
-    @property
-    def _margin(self) -> int:
-        """Return the column where texts begin, one below the other, whatever the words before them are."""
-        return _INDENT + max(width(each.said(self.translate)) for each in _LABELS.values()) + 2
-
-    @property
-    def _room(self) -> int:
-        return max(_FEWEST, self.columns - self._margin)
+        return self._names[name] + text
 
     def _diff(self, stretches: Sequence[Stretch]) -> str:
         line, left = "", self._room * _DIFF_LINES

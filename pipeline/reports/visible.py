@@ -12,7 +12,7 @@ import unicodedata
 NO_BREAK_SPACE = "\u00a0"
 _SIGNS = {"\n": "↵", "\t": "⇥", NO_BREAK_SPACE: "·"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
-_PLAIN = re.compile(r"[ -~А-Яа-яЁёІіЎў]*")
+_PLAIN = re.compile(r"[ -~А-Яа-яЁёІіЎў«»„“”‘’—–…№]*")
 """What nearly all texts are made of; for everything else the Unicode data are asked, character by character."""
 
 
@@ -22,7 +22,12 @@ def visible(text: str) -> str:
     >>> visible("5\u00a0%\x1b[31m\u202e\n")
     '5·%‹U+001B›[31m‹U+202E›↵'
     """
-    return text if _PLAIN.fullmatch(text) else "".join(map(sign, text))
+    return text if is_plain(text) else "".join(map(sign, text))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether all characters of a text can be seen, each in one column; False proves nothing."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def exact(text: str) -> str:
@@ -53,7 +58,7 @@ def harmless(text: str) -> str:
     >>> harmless("a\x1b[2J\nb\u00a0c")
     'a‹U+001B›[2J↵b\xa0c'
     """
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text
     return "".join(char if unicodedata.category(char) == "Zs" else sign(char) for char in text)
 
@@ -64,7 +69,7 @@ def width(text: str) -> int:
     >>> width("міф"), width("й"), width("中文")
     (3, 1, 4)
     """
-    return len(text) if _PLAIN.fullmatch(text) else sum(map(_columns, text))
+    return len(text) if is_plain(text) else sum(map(_columns, text))
 
 
 def _columns(char: str) -> int:

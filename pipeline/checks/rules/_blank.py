@@ -12,4 +12,4 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", " ", "\u200b", "a")]
     [True, True, True, False]
     """
-    return not text.translate(_DELETE).strip()
+    return not text[:1].isalnum() and not text.translate(_DELETE).strip()

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline._engine import TooDeepError
+from pipeline.checks import traits
 from pipeline.structure import default_engine
 
 _MARK = re.compile(
@@ -13,6 +14,9 @@ _MARK = re.compile(
     r"|\n[ \t]*\n|\n[ ]*[-=]{3,}|\n[^\n]*-[ ]?\|",
     re.MULTILINE,
 )
+is_needed = traits.one_of(traits.edged, traits.digits, traits.either("#>-*+`~|:!_\t\n"))
+"""Tells of the traits of a text whether it may be something else than one paragraph."""
+
 _LITERAL = re.compile(r"\s*(\#{1,6}(?=\s)|>(?=\s*[^\W\d_]|\s*[«„“*\[])|```|~~~)")
 _ITEM = re.compile(r"[ ]{0,3}([-*+])[ \t]+(?=\S)")
 LONG = 20_000

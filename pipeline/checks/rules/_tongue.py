@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import languages
+from pipeline.checks.familiar import foreign_letter
 from pipeline.languages import lookalikes
 
 if TYPE_CHECKING:
@@ -55,19 +56,26 @@ def _is_foreign(words: Sequence[Word], language: Language, other: Language, *, l
 
     A small word of the other language is as good as a letter; groups of letters prove something only in two words.
     """
-    strange = [word.text for word in words if language.is_strange(word.text)]
+    strange = [word.text for word in words if _is_strange(word.text, language)]
     small = any(word.lower() in other.function_words for word in strange)
     if len(words) < (2 if small and least < 4 else least) or len(strange) * 3 < len(words):
         return False
     if len(strange) < 2 and not small and not any(foreign_letters(strange, language)):
         return False
-    return len(strange) > sum(other.is_strange(word.text) for word in words)
+    return len(strange) > sum(_is_strange(word.text, other) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_strange(word: str, language: Language) -> bool:
+    """Tell whether a word is strange in a language; texts have the same words again and again."""
+    return language.is_strange(word)
 
 
 def foreign_letters(words: Sequence[str], language: Language) -> Iterator[str]:
     """Return the Cyrillic letters of words that are not of the language's alphabet."""
+    pattern = foreign_letter(language)
     for word in words:
-        yield from (letter for letter in word if _CYRILLIC.match(letter) and not language.has(letter))
+        yield from pattern.findall(word)
 
 
 def words_with_foreign_letters(prose: Prose, language: Language) -> Iterator[Word]:

@@ -31,9 +31,8 @@ def _check(catalog: Catalog, context: Context) -> Iterator[tuple[int, Hit]]:
     texts = [
         (each, text)
         for each in catalog.messages
-        if each.state is State.TRANSLATED
         for text in each.msgstr
-        if _GOOD.search(text) or _BAD.search(text)
+        if _ANY.search(text) and each.state is State.TRANSLATED and (_GOOD.search(text) or _BAD.search(text))
     ]
     usual = _usual([text for _, text in texts], context.apostrophe)
     for each, text in texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.languages import be
@@ -52,5 +53,6 @@ RULE = Rule(
     "catalog in the classical orthography has the locale be-tarask, and this rule does not look at it.",
     examples=(Example("be", "It is snowing today.", "Сёньня ідзе сьнег.", "Сёння ідзе снег."),),
     languages=("be",),
+    needs=traits.unfamiliar,
     check=_check,
 )

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from pipeline.prose import Word
     from pipeline.sentence import Sentence
 
-_QUICK = re.compile(r"(?<!\w)[уўЎ]")
+_VOWELS = be.LANGUAGE.vowels + be.LANGUAGE.vowels.upper()
+_QUICK = re.compile(rf"[уўЎ\u0306](?<!\w[уўЎ])(?<![^{_VOWELS}\u0300-\u036f \u00a0\u202f{GAP}] у)(?<![{_VOWELS}] [ўЎ])")
+"""A word with `у` or `ў`, but not `у` that plainly stands after a consonant or a mark, nor `ў` right after a vowel."""
+
 _SPACES = re.compile(rf"[ \u00a0\u202f{GAP}]*[ \u00a0\u202f][ \u00a0\u202f{GAP}]*")
 _STOPS = ",;:!?…—–"
 _NAMES_A_LETTER = re.compile(r"(?:літар|гук|вос|вась|зменн)\w*", re.IGNORECASE)

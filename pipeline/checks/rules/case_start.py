@@ -26,7 +26,10 @@ _CAPITAL = say("the source text begins with a small letter, this with a capital.
 
 
 def _check(form: Form) -> Iterator[Hit]:
-    ours, theirs = _FIRST.match(form.source_prose.text), _FIRST.match(form.prose.text)
+    source, target = form.source_prose.text, form.prose.text
+    if source[:1].isalpha() and target[:1].isalpha() and source[0].isupper() == target[0].isupper():
+        return
+    ours, theirs = _FIRST.match(source), _FIRST.match(target)
     if not ours or not theirs or ours[1][0].isupper() == theirs[1][0].isupper() or not _CYRILLIC.match(theirs[1]):
         return
     if ours[1][0].isupper():

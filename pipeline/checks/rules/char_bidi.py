@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._characters import added, code_point
@@ -39,5 +40,6 @@ RULE = Rule(
     examples=(Example("ru", "Write to us", "Напишите \u202eнам", "Напишите нам"),),
     security=True,
     prose=False,
+    needs=traits.like(r"[\u202a-\u202e\u2066-\u2069&]"),
     check=_check,
 )

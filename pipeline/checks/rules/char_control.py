@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._characters import added, code_point
@@ -36,5 +37,6 @@ RULE = Rule(
     examples=(Example("be", "The court", "Суд\u0007", "Суд"),),
     security=True,
     prose=False,
+    needs=traits.like(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb&]"),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._characters import code_point
@@ -41,5 +42,8 @@ RULE = Rule(
     "such as &shy; and what the source has too are left alone. Remove the character; typing the word again helps.",
     examples=(Example("be", "political prisoner", "паліт\u00adвязень", "палітвязень"),),
     prose=False,
+    needs=traits.like(
+        r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe0f\ufeff\uffa0]"
+    ),
     check=_check,
 )

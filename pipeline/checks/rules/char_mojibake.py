@@ -28,12 +28,15 @@ _BROKEN = re.compile(
     r"|вЂ[њќћ™љ“”¦]|вЂ\u009d?|в„–|â€[œ™˜“”¦\u009d]|Ã[\u0080-\u00bf]|Â[«»§°\u00a0]"
     r"|\ufffd+"
 )
+_PAIRS = re.compile(rf"[РС][{_CP1251}][РС][{_CP1251}]")
+_SIGNS = re.compile(r"[ÐÑЂ–âÃÂ\ufffd]")
 _QUESTIONS = re.compile(r"(?<!\?)\?{3,}[ ,.]+\?{2,}")
 _LETTER = re.compile(r"[Ѐ-ӿ]")
 
 
 def _check(form: Form) -> Iterator[Hit]:
-    if form.target.isascii() and "??" not in form.target:
+    text = form.target
+    if not _SIGNS.search(text) and "??" not in text and not _PAIRS.search(text):
         return
     found = _BROKEN.search(form.target) or (None if _LETTER.search(form.target) else _QUESTIONS.search(form.target))
     if found and found[0] not in form.source:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.sentence import say
@@ -51,5 +52,6 @@ RULE = Rule(
     "programs call it NFC.",
     examples=(Example("be", "Truth", "Прау\u0306да", "Праўда"),),
     prose=False,
+    needs=traits.like(r"[^\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]"),
     check=_check,
 )

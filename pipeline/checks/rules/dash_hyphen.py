@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.prose import GAP
@@ -53,5 +54,6 @@ RULE = Rule(
         Example("ru", "The Decree is a threat.", "Указ -- это угроза.", "Указ\u00a0— это угроза."),
     ),
     languages=("be", "be-tarask", "ru"),
+    needs=traits.target("-&"),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -45,5 +46,6 @@ RULE = Rule(
     "and free.",
     examples=(Example("be", "%(number)s words", "%(лік)s слоў", "%(number)s слоў"),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

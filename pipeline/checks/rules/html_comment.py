@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _link
@@ -44,5 +45,6 @@ RULE = Rule(
     examples=(Example("be", "Words", "Словы <!-- праверыць -->", "Словы"),),
     security=True,
     prose=False,
+    needs=traits.one_of(traits.refused, traits.target("<")),
     check=_check,
 )

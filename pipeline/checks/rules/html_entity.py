@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _link, _mark
@@ -81,5 +82,6 @@ RULE = Rule(
     "catalog the character itself can always be written in place of the reference.",
     examples=(Example("be", "100 people", "100&nbps;чалавек", "100&nbsp;чалавек"),),
     prose=False,
+    needs=traits.target("&"),
     check=_check,
 )

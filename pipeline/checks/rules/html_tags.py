@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _link, _mark
@@ -51,5 +52,6 @@ RULE = Rule(
     "stays.",
     examples=(Example("ru", "Press <kbd>Enter</kbd>.", "Нажмите <kbd>Enter.", "Нажмите <kbd>Enter</kbd>."),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.target("<")),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -34,5 +35,6 @@ RULE = Rule(
     examples=(Example("be", "Words", 'Словы <img src="x" onerror="a()">', "Словы"),),
     security=True,
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

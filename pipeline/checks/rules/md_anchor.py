@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -38,5 +39,6 @@ RULE = Rule(
         Example("be", "See [the end](plan.md#end).", "Гл. [канец](plan.md#kaniec).", "Гл. [канец](plan.md#end)."),
     ),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     "code. In a catalog by itself the blocks of both texts are compared. In Navina's own catalogs the source alone "
     "makes blocks, so that readers would see a '# ', '>' or '```' that a translation begins with: a warning.",
     examples=(Example("be", "What we ask for", "# Чаго мы просім", "Чаго мы просім"),),
+    needs=_block.is_needed,
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -34,5 +35,6 @@ RULE = Rule(
     "lines of a catalog are does not matter.",
     examples=(Example("be", "Main street 1\nMinsk", "Галоўная вуліца, 1, Мінск", "Галоўная вуліца, 1\nМінск"),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _place
@@ -61,5 +62,6 @@ RULE = Rule(
         Example("be", "The family and the facility", "Сям`я і аб`ект", "Сям’я і аб’ект"),
     ),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

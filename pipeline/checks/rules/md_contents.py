@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -37,5 +38,6 @@ RULE = Rule(
     "speak of the mark itself, write it as code, as the source does.",
     examples=(Example("be", "Contents", "Змест [TOC]", "Змест"),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

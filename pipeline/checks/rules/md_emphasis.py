@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -39,5 +40,6 @@ RULE = Rule(
     "written \\*.",
     examples=(Example("be", "They *never* answered.", "Яны так і не адказалі.", "Яны *так і не* адказалі."),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _mark
@@ -48,5 +49,6 @@ RULE = Rule(
     "none. Signs inside a word, between numbers and in addresses are left alone, and so is \\*.",
     examples=(Example("be", "It is **forbidden**.", "Гэта ** забаронена **.", "Гэта **забаронена**."),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.target("*_")),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _link
@@ -44,5 +45,6 @@ RULE = Rule(
     "translators hide that. Who writes them into such a program's window, or doubles them in the file, gets a "
     "backslash on the page. Code, paths such as C:\\new, and what the source has too are left alone.",
     examples=(Example("be", "Minsk, May", "Мінск,\\nмай", "Мінск, май"),),
+    needs=traits.target("\\"),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _label
@@ -67,5 +68,6 @@ RULE = Rule(
     "finds the note; with a name that no note has readers see the brackets.",
     examples=(Example("be", "Nobody was tried.[^1]", "Нікога не судзілі.", "Нікога не судзілі[^1]."),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.either("^")),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -37,5 +38,6 @@ RULE = Rule(
     "not see it, is to be translated. Write the address as it is in the source.",
     examples=(Example("ru", "![A map](map.png)", "![Карта](карта.png)", "![Карта](map.png)"),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _leftover, _link
@@ -50,5 +51,6 @@ RULE = Rule(
     "that has none in the source is decoration, and needs none.",
     examples=(Example("be", "![A map of the region](map.png)", "![](map.png)", "![Мапа вобласці](map.png)"),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.target("!")),
     check=_check,
 )

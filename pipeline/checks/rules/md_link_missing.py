@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -33,5 +34,6 @@ RULE = Rule(
     "such a translation is not used before.",
     examples=(Example("be", "See [the plan](plan.md).", "Гл. план.", "Гл. [план](plan.md)."),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

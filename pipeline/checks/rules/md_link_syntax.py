@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _address, _claim, _link, _mark, _syntax
@@ -94,5 +95,6 @@ RULE = Rule(
     "source has it.",
     examples=(Example("be", "See [the plan](plan.md).", "Гл. [план] (plan.md).", "Гл. [план](plan.md)."),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.latin, traits.target("[]/")),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _link
@@ -41,5 +42,6 @@ RULE = Rule(
     "spells the address. A picture inside a link is enough, as its alternative text is read. Translate the words of "
     "the link.",
     examples=(Example("be", "See [the plan](plan.md).", "Гл. [](plan.md).", "Гл. [план](plan.md)."),),
+    needs=traits.target("[<"),
     check=_check,
 )

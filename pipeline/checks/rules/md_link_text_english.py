@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _leftover, _link
@@ -49,5 +50,6 @@ RULE = Rule(
             "Чытайце, [чаго яны просяць](a.md).",
         ),
     ),
+    needs=traits.target("["),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim
@@ -33,5 +34,6 @@ RULE = Rule(
     "[tool.navina.links].",
     examples=(Example("be", "See [the plan](plan.md).", "Гл. [план](plan2.md).", "Гл. [план](plan.md)."),),
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -58,5 +58,6 @@ RULE = Rule(
     "text of its own, and its mark is not in it: '- ', '* ' or '+ ' at the beginning of a line is seen by readers as "
     "it is, a warning. A direct speech begins with — and a year with its number: both are left alone.",
     examples=(Example("be", "Food and water", "- Ежа і вада", "Ежа і вада"),),
+    needs=_block.is_needed,
     check=_check,
 )

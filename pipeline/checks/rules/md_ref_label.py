@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _claim, _label
@@ -59,5 +60,6 @@ RULE = Rule(
     "one pair of words, [plan] or [plan][], write [план][plan]. Small and capital letters are the same.",
     examples=(Example("be", "See [the plan][plan].", "Гл. [план][план].", "Гл. [план][plan]."),),
     prose=False,
+    needs=traits.one_of(traits.refused, traits.either("[")),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _link
@@ -81,5 +82,6 @@ RULE = Rule(
     "moves what stands to its right under another heading. In Navina's own catalogs each cell is a text of its own, "
     "and a line between bars (|) is seen as it is: a warning. Code and \\| are left alone.",
     examples=(Example("be", "Total", "| Усяго |", "Усяго"),),
+    needs=traits.either("|"),
     check=_check,
 )

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._number import SPACES, read
@@ -98,5 +99,6 @@ RULE = Rule(
                 "Милиция задержала 1200 человек."),
     ),
     languages=LANGUAGES,
+    needs=traits.one_of(traits.digits, traits.target("&")),
     check=_check,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._numbers import LANGUAGES, compare
@@ -52,5 +53,6 @@ RULE = Rule(
         Example("ru", "The report covers 14 regions.", "Доклад охватывает регионы.", "Доклад охватывает 14 регионов."),
     ),
     languages=LANGUAGES,
+    needs=traits.digits,
     check=_check,
 )  # fmt: skip

@@ -61,5 +61,6 @@ RULE = MessageRule(
     explanation="A word changes after a number: адзін дзень, два дні, пяць дзён. One text for all forms is mostly one "
     "that was pasted three times. Two equal forms are nothing to mend (2 политзаключённых, 5 политзаключённых), nor is "
     "a text without a word that could change, nor one whose English is the same for one and many.",
+    singular=False,
     check=_check,
 )

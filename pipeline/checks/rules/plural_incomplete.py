@@ -32,5 +32,6 @@ RULE = MessageRule(
     summary="Some plural forms of a translation are written, and some are not.",
     explanation="Which form a reader sees depends on the number: 1 запіс, 2 запісы, 5 запісаў. Where one form is not "
     "written, the whole translation counts as missing. Write all of them, also where two are the same.",
+    singular=False,
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.sentence import say
@@ -87,5 +88,6 @@ RULE = Rule(
         Example("ru", "She said: “We are free.”", "Она сказала: Мы свободны».", "Она сказала: «Мы свободны»."),
     ),
     languages=("be", "be-tarask", "ru"),
+    needs=traits.target("«»„&"),
     check=_check,
 )  # fmt: skip

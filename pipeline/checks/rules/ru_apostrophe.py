@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.sentence import say
@@ -36,5 +37,6 @@ RULE = Rule(
     "with a Russian ending (Facebook’ом) and quotations are left alone.",
     examples=(Example("ru", "The court announced the verdict.", "Суд об’явил приговор.", "Суд объявил приговор."),),
     languages=("ru",),
+    needs=traits.target("’'ʼ`´&"),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._scripts import is_roman, meant, mixed
@@ -58,5 +59,6 @@ RULE = Rule(
         Example("be", "Law and order", "Закон i парадак", "Закон і парадак"),
     ),
     languages=CYRILLIC,
+    needs=traits.one_of(traits.latin, traits.like("[À-ɏ&ХІ]")),
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._scripts import meant, mixed
@@ -41,5 +42,6 @@ RULE = Rule(
         Example("ru", "on Telegram", "в Telegramе", "в Telegram"),
     ),
     languages=CYRILLIC,
+    needs=traits.one_of(traits.latin, traits.like("[À-ɏ&]")),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.sentence import say
@@ -38,5 +39,6 @@ RULE = Rule(
         Example("be", "The court refused.", "Суд  адмовіў.", "Суд адмовіў."),
         Example("ru", "The court refused.", "Суд отказал  в иске.", "Суд отказал в иске."),
     ),
+    needs=traits.one_of(traits.doubled, traits.like(r"[^\S\n ]")),
     check=_check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.sentence import say
@@ -56,5 +57,6 @@ RULE = Rule(
         Example("ru", "Minsk,\n7 June", "Минск, \n7 июня", "Минск,\n7 июня"),
     ),
     prose=False,
+    needs=traits.one_of(traits.edged, traits.target("\n")),
     check=_check,
 )

@@ -38,5 +38,6 @@ RULE = MessageRule(
     explanation="Until a person has looked at it and removed the mark, readers see the source text. Compare what the "
     "text was with what it is, mend the translation, and remove the mark 'fuzzy': in Poedit it is the button "
     "“Needs work”, in a text editor the word 'fuzzy' in the line that begins with '#,'.",
+    finished=False,
     check=_check,
 )

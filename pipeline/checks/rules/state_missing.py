@@ -27,5 +27,6 @@ RULE = MessageRule(
     summary="There is no translation yet.",
     explanation="Readers see the source text, marked as such, until somebody translates it. A translation of white "
     "space only, and one of which some plural forms are missing, are told by checks of their own.",
+    finished=False,
     check=_check,
 )

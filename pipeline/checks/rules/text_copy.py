@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._english import is_english, is_title
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 def _check(form: Form) -> Iterator[Hit]:
+    if form.source.lstrip()[:1] != form.target.lstrip()[:1]:
+        return
     if form.source.split() != form.target.split() or form.context.locale.partition("-")[0] == "en":
         return
     if is_english(form.prose.own_words):
@@ -37,5 +40,6 @@ RULE = Rule(
         Example("be", "The trial of the activists", "The trial of the activists", "Суд над актывістамі"),
         Example("ru", "What is known about the case", "What is known about the case", "Что известно о деле"),
     ),
+    needs=traits.latin,
     check=_check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._tongue import foreign_stretches
@@ -45,5 +46,6 @@ RULE = Rule(
         Example("ru", "The court found him guilty.", "Суд прызнаў яго вінаватым.", "Суд признал его виновным."),
     ),
     languages=CYRILLIC,
+    needs=traits.unfamiliar,
     check=_check,
 )

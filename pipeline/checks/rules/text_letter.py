@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._tongue import foreign_letters, words_with_foreign_letters
@@ -61,5 +62,6 @@ RULE = Rule(
         Example("ru", "Freedom of assemblies and marches", "Свобода собраній и шествий", "Свобода собраний и шествий"),
     ),
     languages=CYRILLIC,
+    needs=traits.unfamiliar,
     check=_check,
 )

@@ -21,8 +21,11 @@ _TIMES = 3
 def _check(form: Form) -> Iterator[Hit]:
     if len(form.target) <= len(form.source) or len(form.source) < _LONG:
         return
-    source, target = words_only(form.source_prose), words_only(form.prose)
-    if source >= _LONG and target > source * _TIMES:
+    source = words_only(form.source_prose)
+    if source < _LONG or len(form.target) <= source * _TIMES:
+        return
+    target = words_only(form.prose)
+    if target > source * _TIMES:
         yield Hit(
             say(
                 "The translation has %(target)s characters, the source %(source)s: it may be the translation of "

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Hit, Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules._english import is_english_run
@@ -73,5 +74,6 @@ RULE = Rule(
         ),
     ),
     languages=CYRILLIC,
+    needs=traits.one_of(traits.latin, traits.target("&")),
     check=_check,
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.checks.subject import Context
 
 _LEAST = 2
+_TWO = re.compile(r"\w\s+\w")
 _SHORT = 5
 _SHOWN = 60
 _SMALL = en.LANGUAGE.function_words
@@ -33,10 +34,10 @@ def _check(catalog: Catalog, _: Context) -> Iterator[tuple[int, Sentence]]:
         if each.state is not State.TRANSLATED or each.msgid_plural is not None:
             continue
         text = " ".join(each.msgstr[0].split())
-        if count_words(text) < _LEAST:
+        if not _TWO.search(text) and count_words(text) < _LEAST:
             continue
         before = first.setdefault(_folded(text), each)
-        if not _may_share(before.msgid, each.msgid, text):
+        if before is not each and not _may_share(before.msgid, each.msgid, text):
             yield (
                 each.line,
                 say(
@@ -47,7 +48,8 @@ def _check(catalog: Catalog, _: Context) -> Iterator[tuple[int, Sentence]]:
 
 
 def _folded(text: str) -> str:
-    return _SIGNS.sub(" ", _ADDRESS.sub(" ", text)).strip().casefold()
+    plain = _ADDRESS.sub(" ", text) if "](" in text or "<" in text else text
+    return _SIGNS.sub(" ", plain).strip().casefold()
 
 
 def _may_share(one: str, other: str, text: str) -> bool:

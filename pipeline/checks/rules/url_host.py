@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import traits
 from pipeline.checks.finding import Severity
 from pipeline.checks.rule import Example, Rule
 from pipeline.checks.rules import _address, _claim
@@ -57,5 +58,6 @@ RULE = Rule(
     ),
     security=True,
     prose=False,
+    needs=traits.refused,
     check=_check,
 )

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from pipeline.checks.subject import Form
 
 _TWICE = re.compile(
-    rf"(?<![\w’'ʼ\-‑.@#\u0301])(?P<word>[^\W\d_]+(?:[’'ʼ\-‑][^\W\d_]+)*)(?P<between>[ \u00a0{GAP}]+)"
-    r"(?P<again>(?P=word))(?![\w’'ʼ\-‑\u0301]|\.\w)",
-    re.IGNORECASE,
+    rf"(?<![\w’'ʼ\-‑.@#\u0301])(?P<word>[^\W\d_]++(?:[’'ʼ\-‑][^\W\d_]++)*+)(?P<between>[ \u00a0{GAP}]++)"
+    r"(?P<again>(?i:(?P=word)))(?![\w’'ʼ\-‑\u0301]|\.\w)",
 )
 
 
