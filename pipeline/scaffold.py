@@ -102,7 +102,7 @@ def _name_of(folder: Path) -> str:
     """Return the name that a folder's name makes.
 
     >>> from pathlib import Path
-    >>> _name_of(Path("/tmp/our-newsroom"))
+    >>> _name_of(Path("sites/our-newsroom"))
     'Our newsroom'
     """
     words = " ".join(re.split(r"[-_\s]+", folder.resolve().name)).strip()

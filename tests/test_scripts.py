@@ -90,7 +90,8 @@ def test_bring_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
 
 def test_bring_foreign_tools_is_quiet_with_nothing_to_do(tmp_path: Path) -> None:
     """The same for the programs of the slow tests."""
-    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "poedit", "Xvfb", "xdotool", "apache2")
+    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "poedit", "Xvfb", "xdotool", "apache2", "java")
+    _nu_checker(tools)
     assert _bring_tools(tools, "--foreign") == ""
 
 
@@ -99,7 +100,7 @@ def test_bring_tools_never_stops_a_run(tmp_path: Path) -> None:
     tools = _fake_tools(tmp_path)
     here, foreign = (_missing(_bring_tools(tools, *words)) for words in ([], ["--foreign"]))
     assert here == ["Chromium", "GNU gettext", "nginx", "Caddy"]
-    assert foreign == [*here, "i18nspector", "Poedit", "Apache"]
+    assert foreign == [*here, "i18nspector", "Poedit", "Apache", "Nu checker"]
 
 
 def _missing(said: str) -> list[str]:
@@ -121,7 +122,8 @@ def test_bring_tools_asks_debian_for_each_tool_alone(tmp_path: Path) -> None:
 
 def test_bring_foreign_tools_asks_debian_for_what_is_missing(tmp_path: Path) -> None:
     """Poedit comes with the screen and the hands that it needs here; i18nspector, which is there, is not asked for."""
-    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "xdotool", "apache2")
+    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "xdotool", "apache2", "java")
+    _nu_checker(tools)
     log = tmp_path / "asked"
     _executable(tools / "id", "echo 0")
     _executable(tools / "apt-get", f'echo "$@" >>{log}')
@@ -131,6 +133,18 @@ def test_bring_foreign_tools_asks_debian_for_what_is_missing(tmp_path: Path) -> 
     update, install = log.read_text("utf-8").splitlines()
     assert update == "update"
     assert install.endswith(" poedit xvfb xdotool")
+
+
+def test_bring_foreign_tools_asks_npm_for_the_nu_checker(tmp_path: Path) -> None:
+    """The checker comes without any of its scripts run, below the Python's own folder."""
+    tools = _fake_tools(tmp_path, *TOOLS, "i18nspector", "poedit", "Xvfb", "xdotool", "apache2", "java")
+    log = tmp_path / "asked"
+    jar = tools / "node/node_modules/vnu-jar/build/dist/vnu.jar"
+    _executable(tools / "npm", f'echo "$@" >>{log}; {shutil.which("mkdir")} -p {jar.parent}; : >{jar}')
+    assert _bring_tools(tools, "--foreign") == "Installing vnu-jar (npm)\n"
+    (asked,) = log.read_text("utf-8").splitlines()
+    assert asked.startswith("install --ignore-scripts ")
+    assert asked.endswith(f" --prefix {tools}/node vnu-jar")
 
 
 def test_bring_tools_starts_no_server(tmp_path: Path) -> None:
@@ -212,9 +226,16 @@ def _fake_tools(folder: Path, *names: str) -> Path:
     return tools
 
 
+def _nu_checker(tools: Path) -> None:
+    """Put the jar of the Nu checker where npm unpacks it, below the prefix that the fake python tells."""
+    jar = tools / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar.parent.mkdir(parents=True)
+    jar.touch()
+
+
 def _bring_tools(tools: Path, *words: str) -> str:
     """Run the script where a python has no playwright and PATH is only the given folder; return what it says."""
-    python = _executable(tools / "python", "exit 1")
+    python = _executable(tools / "python", f"case $* in *sys.prefix*) echo {tools};; *) exit 1;; esac")
     command = ["/bin/sh", str(ROOT / "scripts" / "bring-tools"), str(python), *words]
     done = subprocess.run(
         command, env={"PATH": str(tools), "SBIN": str(tools)}, capture_output=True, text=True, check=True
