@@ -177,7 +177,8 @@ def checking(folder: Path, sizes: Sizes) -> Race:
     material.write_site(site, sizes.checked_entries, locales=corpus.LOCALES[:1])
     material.write_catalogs(site)
     # The plurals of the theme are not translated here: '--fail-under' says that they need not be.
-    navina, ours = (*NAVINA, "check", str(po)), (*NAVINA, "-C", str(site), "check", "--fail-under", "0")
+    # In a folder that belongs to no site: the glossary of one would be asked, too.
+    navina, ours = _check(folder, po), (*NAVINA, "-C", str(site), "check", "--fail-under", "0")
     several = tuple(_checking(folder, count, sizes.words) for count in sizes.growth)
     return Race(
         f"Checking a catalog of {sizes.checked:,} messages of {sizes.words} words",
@@ -204,16 +205,20 @@ def checking(folder: Path, sizes: Sizes) -> Race:
 def _checking(folder: Path, count: int, words: int) -> Contender:
     po = folder / f"{count}.po"
     material.write_catalog(po, list(corpus.texts(count, words)))
-    return Contender(f"navina check FILE.po, {count:,} messages", (*NAVINA, "check", str(po)), made=lambda: _memory(po))
+    return Contender(f"navina check FILE.po, {count:,} messages", _check(folder, po), made=lambda: _memory(folder, po))
 
 
-def _memory(po: Path) -> str:
+def _check(folder: Path, po: Path) -> tuple[str, ...]:
+    return (*NAVINA, "-C", str(folder), "check", str(po))
+
+
+def _memory(folder: Path, po: Path) -> str:
     """Say whether the most memory that a check of a catalog takes is as little as it should be."""
     script = (
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    command = [sys.executable, "-c", script, *NAVINA, "check", str(po)]
+    command = [sys.executable, "-c", script, *_check(folder, po)]
     kibibytes = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
     mebibytes = int(kibibytes) // 1024
     return f"below {_MOST} MiB" if mebibytes < _MOST else f"{mebibytes} MiB, **not below {_MOST}**"

@@ -81,7 +81,7 @@ def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Coll
     link = read(entry.path, address)
     match link.kind:
         case Kind.OUTSIDE:
-            return ""
+            return _onion(address)
         case Kind.FILE:
             return "" if link.path in files else _dead(entry, address, link.path, [*files, *entries])
     target = entries.get(link.path)
@@ -93,6 +93,18 @@ def _wrong(entry: Entry, address: str, entries: Mapping[str, Entry], files: Coll
         hint = suggestion(link.fragment, sorted(target.document.ids))
         return f"link '{address}': '{link.path}' has no heading '#{link.fragment}'.{hint}"
     return ""
+
+
+def _onion(address: str) -> str:
+    """Say why an onion address is no link: who clicks it in an ordinary browser asks the network for its name."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    if not host.rstrip(".").endswith(".onion"):
+        return ""
+    advice = "Write it as text: any browser but Tor's would ask the network for that name."
+    return f"link '{address}' leads to an onion address. {advice}"
 
 
 def _dead(entry: Entry, address: str, path: str, known: Collection[str]) -> str:

@@ -91,3 +91,18 @@ def test_lines_are_looked_for_only_where_something_is_wrong(monkeypatch: pytest.
     assert traced.call_count == 0
     assert len(wrong("[a](z.md)")) == 1
     assert traced.call_count == 1
+
+
+@pytest.mark.parametrize("text", ["[a](http://example.onion/x)", "<https://a.b.onion>", "[a][r]\n\n[r]: http://x.onion."])
+def test_an_onion_address_is_no_link(text: str) -> None:
+    """A click in an ordinary browser would tell the network which address somebody looks for."""
+    found = entry.parse("content/x.md", f"---\ntitle: T\n---\n\n{text}\n".encode(), Settings(Path("site")))
+    (problem,) = links.problems(found, {found.path: found}, ())
+    assert "leads to an onion address" in problem.text
+
+
+def test_an_onion_address_may_be_text() -> None:
+    """As code, or as it is."""
+    text = "`http://example.onion` and example.onion, and [onions](https://example.org/onion)"
+    found = entry.parse("content/x.md", f"---\ntitle: T\n---\n\n{text}\n".encode(), Settings(Path("site")))
+    assert list(links.problems(found, {found.path: found}, ())) == []
