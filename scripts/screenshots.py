@@ -29,7 +29,7 @@ COLOURS = 128
 def shoot(page: Page, file: Path, *, top: str) -> Image.Image:
     """Return what a phone shows of a page when an element is at the top of its screen."""
     page.goto(file.as_uri())
-    page.evaluate("selector => document.querySelector(selector).scrollIntoView()", top)
+    page.evaluate("selector => { document.querySelector(selector).scrollIntoView(); scrollBy(0, -24) }", top)
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
