@@ -93,7 +93,9 @@ def test_lines_are_looked_for_only_where_something_is_wrong(monkeypatch: pytest.
     assert traced.call_count == 1
 
 
-@pytest.mark.parametrize("text", ["[a](http://example.onion/x)", "<https://a.b.onion>", "[a][r]\n\n[r]: http://x.onion."])
+@pytest.mark.parametrize(
+    "text", ["[a](http://example.onion/x)", "<https://a.b.onion>", "[a][r]\n\n[r]: http://x.onion."]
+)
 def test_an_onion_address_is_no_link(text: str) -> None:
     """A click in an ordinary browser would tell the network which address somebody looks for."""
     found = entry.parse("content/x.md", f"---\ntitle: T\n---\n\n{text}\n".encode(), Settings(Path("site")))
