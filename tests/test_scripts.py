@@ -162,6 +162,7 @@ SKIPPED = "import pytest\ndef test(): pytest.skip('no tool')"
 SKIPPED_WHOLE = "import pytest\npytest.importorskip('module_that_is_not')\ndef test(): pass"
 
 
+@pytest.mark.timeout(240)  # a whole pytest with workers of its own
 @pytest.mark.parametrize("workers", ["0", "2"])
 @pytest.mark.parametrize(("test", "forbid", "code"), [(SKIPPED, "", 0), (SKIPPED, "1", 1), (SKIPPED_WHOLE, "1", 1)])
 def test_skips_are_loud_and_can_be_forbidden(tmp_path: Path, workers: str, test: str, forbid: str, code: int) -> None:
