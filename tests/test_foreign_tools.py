@@ -389,7 +389,9 @@ def report(root: Path) -> dict[str, list[dict[str, Any]]]:
 def findings(root: Path) -> set[tuple[str, str, str, str]]:
     """Return what is left to do, as locale, domain, rule and message."""
     found = ((Path(each["path"]), each) for each in report(root)["findings"])
-    return {(path.parts[1], path.stem, each["id"], each["msgid"]) for path, each in found}
+    return {
+        (path.parts[1], path.stem, each["id"], each["msgid"]) for path, each in found if each["id"].startswith("state.")
+    }
 
 
 def pieces_of(root: Path, domain: str) -> list[str]:
