@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.page import Kind
+from tests.fixture_site import every
 from tests.published import publish
 
 if TYPE_CHECKING:
@@ -116,9 +117,11 @@ def test_axe_finds_nothing_on_rich_pages(examined: Page, own: Published, locale:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", ["own", "small"])
 def test_axe_finds_nothing_anywhere(examined: Page, request: pytest.FixtureRequest, name: str) -> None:
-    """No page of either site has a violation."""
+    """No page of either site has a violation; one that leads on at once, from an older address, is gone too soon."""
     site: Published = request.getfixturevalue(name)
-    assert examine(examined, site, sorted(site.trees)) == {}
+    stays = [path for path, page in site.trees.items() if not list(every(page, "meta", http_equiv="refresh"))]
+    assert stays
+    assert examine(examined, site, sorted(stays)) == {}
 
 
 def test_axe_finds_nothing_in_results(examined: Page, own: Published) -> None:
