@@ -126,6 +126,11 @@ def _id(plan: Plan, settings: Settings, path: str, published: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\0{path}").urn
 
 
-def link(plan: Plan, page: Page) -> str:
-    """Return the relative address of the feed of a page's locale, "" where it has none."""
-    return relative(page.path, f"{page.locale}/{NAME}") if page.locale and listed(plan, page.locale) else ""
+def locales(plan: Plan) -> frozenset[str]:
+    """Return the locales that have a feed; asked once a site, as every page links to the feed of its locale."""
+    return frozenset(locale for locale in plan.locales if listed(plan, locale))
+
+
+def link(page: Page) -> str:
+    """Return the relative address of the feed of a page's locale."""
+    return relative(page.path, f"{page.locale}/{NAME}")

@@ -67,13 +67,9 @@ class Plan:
 
     def switches(self, page: Page) -> tuple[Page, ...]:
         """Return where the language switcher leads from a page: a listing that ends earlier there begins anew."""
-        found = (self.page(locale, page.name) or self._first(locale, page) for locale in self.locales)
+        first = self.first_name(page)
+        found = (self.page(locale, page.name) or self.page(locale, first) for locale in self.locales)
         return tuple(each for each in found if each)
-
-    def _first(self, locale: str, page: Page) -> Page | None:
-        return self.page(locale, page.name.replace(f"page-{page.number}.html", "index.html")) or self.page(
-            locale, page.name.replace(f".page-{page.number}.html", ".html")
-        )
 
     def following(self, page: Page, step: int) -> Page | None:
         """Return another page of the same listing: 1 is the next one, -1 the one before."""
@@ -156,12 +152,11 @@ class Plan:
 
     @cached_property
     def _listings(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
-        found: dict[tuple[str, str], tuple[Page, ...]] = {}
+        found: dict[tuple[str, str], list[Page]] = {}
         for page in self.pages:
             if page.kind is Kind.SECTION:
-                place = page.locale, page.section
-                found[place] = found.get(place, ()) + self.listed[page.path]
-        return found
+                found.setdefault((page.locale, page.section), []).extend(self.listed[page.path])
+        return {place: tuple(pages) for place, pages in found.items()}
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Page | None, Page | None]]:

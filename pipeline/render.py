@@ -79,6 +79,7 @@ class Renderer:
         self._plan = plan
         self._pictures = pictures or {}
         self._bodies: dict[str, dict[str, Any]] = {}
+        self._fed = feeds.locales(plan)
         self._catalogs = {locale: catalogs.get(locale, {}) for locale in plan.locales}
         self._settings = settings
         self._strings = {
@@ -130,7 +131,7 @@ class Renderer:
             "menu": self._links(page, strings.locale, self._settings.menu),
             "footer": self._links(page, strings.locale, self._settings.footer),
             "notice": self._notice(page, strings.locale),
-            "feed": feeds.link(self._plan, page),
+            "feed": feeds.link(page) if page.locale in self._fed else "",
             "tools": self._tools(page, strings.locale),
             "languages": [self._language(page, each) for each in self._plan.switches(page)],
         }
